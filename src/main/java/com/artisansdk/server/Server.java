@@ -1,0 +1,207 @@
+package com.artisansdk.server;
+
+import com.artisansdk.server.broker.Lanes;
+import com.artisansdk.server.codec.RecordReader;
+import com.artisansdk.server.codec.RecordWriter;
+import com.artisansdk.server.config.ServerConfig;
+import com.artisansdk.server.config.ServerConfig.RosterDetails;
+import com.artisansdk.server.config.Settings;
+import com.artisansdk.server.connection.Disconnect;
+import com.artisansdk.server.discovery.Discovery;
+import com.artisansdk.server.kernel.Command;
+import com.artisansdk.server.kernel.Intake;
+import com.artisansdk.server.kernel.LocalDeliveries;
+import com.artisansdk.server.kernel.Loop;
+import com.artisansdk.server.kernel.Manager;
+import com.artisansdk.server.kernel.Platform;
+import com.artisansdk.server.kernel.Policy;
+import com.artisansdk.server.kernel.Protections;
+import com.artisansdk.server.listener.ServerListener;
+import com.artisansdk.server.message.Message;
+import com.artisansdk.server.protocol.JsonProtocol;
+import com.artisansdk.server.protocol.MessageCatalog;
+import com.artisansdk.server.protocol.Protocol;
+import com.artisansdk.server.security.JaasLogin;
+import com.artisansdk.server.security.LoginThrottle;
+import com.artisansdk.server.worker.Boot;
+import com.artisansdk.server.worker.CommandCatalog;
+import com.artisansdk.server.worker.CommandRunner;
+import com.artisansdk.server.worker.Probe;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Wires the rooms together, boots the manager with the container, and stops it with it. */
+@ApplicationScoped
+public class Server {
+
+    private static final Logger LOG = System.getLogger(Server.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
+    @Resource
+    private ManagedThreadFactory factory;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Manager manager;
+
+    @Inject
+    private Event<Object> events;
+
+    @Inject
+    private Probe probe;
+
+    @Inject
+    private Boot boot;
+
+    private final Jsonb jsonb = JsonbBuilder.create();
+    private final RecordReader reader = new RecordReader(jsonb);
+    private @Nullable Threads threads;
+    private @Nullable Platform platform;
+    private @Nullable Discovery discovery;
+
+    /** For the container, which injects the rest. */
+    @SuppressWarnings("NullAway.Init")
+    public Server() {}
+
+    /** Boots the server. Throws what must fail the deployment. */
+    public void start(Discovery found) {
+        ServerConfig config = settings.load();
+        discovery = found;
+        Threads started = new Threads(factory);
+        threads = started;
+        JaasLogin login = new JaasLogin(
+                () -> new JaasLogin.Realm(settings.get().key(), settings.get().jaasName()),
+                new LoginThrottle(() -> settings.get().loginAttempts(), started.scheduler()::nanos),
+                started.background(),
+                started.scheduler());
+        Platform on = new Platform(
+                new Loop(started.loop()),
+                started.scheduler(),
+                started.background(),
+                login,
+                LocalDeliveries::new,
+                this::policy,
+                ServerListener::all,
+                events::fire);
+        platform = on;
+        onLoop(on, "boot", () -> manager.start(on));
+        refreshLater(on);
+        probe.start();
+        if (config.key().isEmpty() && config.jaasName().isEmpty()) {
+            LOG.log(
+                    Level.INFO,
+                    "Admin is off, for there is no key. Set server.key (SERVER_KEY), or server.jaas.name, to turn it on.");
+        }
+    }
+
+    /** Closes every client, and lets go of the threads. */
+    public void stop() {
+        Platform on = platform;
+        Threads running = threads;
+        if (on == null || running == null) {
+            return;
+        }
+        probe.stop();
+        boot.release();
+        onLoop(on, "stop", () -> manager.stop(Disconnect.GOING_AWAY));
+        running.stop(PATIENCE);
+        try {
+            jsonb.close();
+        } catch (Exception failed) {
+            LOG.log(Level.DEBUG, "JSON-B did not close.", failed);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Platform platform() {
+        return started(platform);
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes() {
+        return started(threads).lanes();
+    }
+
+    @Produces
+    @Singleton
+    Intake intake(Platform on, Manager served, Protections gate) {
+        return new Intake(on, served, gate);
+    }
+
+    @Produces
+    @Singleton
+    Protocol protocol() {
+        MessageCatalog catalog = MessageCatalog.of(started(discovery).kindOf(Message.class));
+        return new JsonProtocol(catalog, reader, new RecordWriter(jsonb));
+    }
+
+    @Produces
+    @Singleton
+    CommandRunner commands(Platform on, Manager served) {
+        CommandCatalog catalog = CommandCatalog.of(started(discovery).kindOf(Command.class));
+        return new CommandRunner(
+                catalog, reader, served, on.loop(), () -> settings.get().commandTimeout());
+    }
+
+    private Policy policy() {
+        ServerConfig now = settings.get();
+        return new Policy(
+                now.maxConnections(),
+                now.rosterDetails() == RosterDetails.EVERYONE,
+                now.rosterInterval(),
+                now.rosterLimit(),
+                now.rosterBandwidth(),
+                now.restart());
+    }
+
+    private void refreshLater(Platform on) {
+        on.scheduler().after(REFRESH, () -> {
+            settings.refresh();
+            refreshLater(on);
+        });
+    }
+
+    private static void onLoop(Platform on, String name, Runnable work) {
+        try {
+            on.loop()
+                    .call(name, () -> {
+                        work.run();
+                        return true;
+                    })
+                    .await(PATIENCE);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(
+                    "The server failed to " + name + ": " + failed.getCause(), failed.getCause());
+        } catch (TimeoutException late) {
+            throw new IllegalStateException("The server failed to " + name + " in time.", late);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The server was interrupted at its " + name + ".", hurried);
+        }
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the server has not started yet");
+        }
+        return part;
+    }
+}

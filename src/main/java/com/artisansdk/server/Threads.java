@@ -1,0 +1,132 @@
+package com.artisansdk.server;
+
+import com.artisansdk.server.broker.Lanes;
+import com.artisansdk.server.kernel.Scheduler;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The server's threads, made by the container's factory, so that they have the application's context: one for the loop, one for each lane,
+ * one for time, and a pool for slow work.
+ *
+ * <p>They are the server's own, not the container's shared executor: there, an application's blocking tasks could keep the loop from
+ * running.
+ */
+final class Threads {
+
+    private static final int BACKGROUND = 16;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final List<ExecutorService> all = new ArrayList<>();
+    private final ExecutorService loop;
+    private final ThreadPoolExecutor background;
+    private final Lanes lanes;
+    private final Clockwork scheduler;
+
+    Threads(ManagedThreadFactory factory) {
+        loop = single(factory, "loop");
+        List<ExecutorService> writers = new ArrayList<>();
+        for (int i = 0; i < Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+            writers.add(single(factory, "lane-" + i));
+        }
+        lanes = new Lanes(writers);
+        background = new ThreadPoolExecutor(
+                BACKGROUND,
+                BACKGROUND,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> named(factory, "background", task));
+        background.allowCoreThreadTimeOut(true);
+        all.add(background);
+        scheduler = new Clockwork(factory);
+        all.add(scheduler.timer);
+    }
+
+    Executor loop() {
+        return loop;
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Executor background() {
+        return background;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Lets what has begun come to its end, for a moment, and ends the rest. */
+    void stop(Duration patience) {
+        all.forEach(ExecutorService::shutdown);
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (ExecutorService one : all) {
+                if (!one.awaitTermination(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    one.shutdownNow();
+                }
+            }
+        } catch (InterruptedException hurried) {
+            all.forEach(ExecutorService::shutdownNow);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ExecutorService single(ManagedThreadFactory factory, String name) {
+        ExecutorService executor = Executors.newSingleThreadExecutor(task -> named(factory, name, task));
+        all.add(executor);
+        return executor;
+    }
+
+    private static Thread named(ManagedThreadFactory factory, String name, Runnable task) {
+        Thread thread = factory.newThread(task);
+        thread.setName("realtime-" + name);
+        return thread;
+    }
+
+    /** Time as the machine tells it. */
+    private static final class Clockwork implements Scheduler {
+        private final ScheduledThreadPoolExecutor timer;
+
+        Clockwork(ManagedThreadFactory factory) {
+            timer = new ScheduledThreadPoolExecutor(1, task -> named(factory, "time", task));
+            timer.setRemoveOnCancelPolicy(true);
+            timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now();
+        }
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Scheduled after(Duration delay, Runnable task) {
+            try {
+                Future<?> future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                return () -> future.cancel(false);
+            } catch (RejectedExecutionException stopping) {
+                return () -> {};
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.artisansdk.server.broker;
+
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoint, at the root of the context. The container makes one for each session and calls it for one event at a time (Jakarta
+ * WebSocket 2.1, section 2.1.4).
+ */
+@ServerEndpoint("/")
+public class Broker {
+
+    private static final Logger LOG = System.getLogger(Broker.class.getName());
+
+    private final Socket.Factory sockets;
+    private @Nullable Socket socket;
+
+    @Inject
+    public Broker(Door door) {
+        this.sockets = door.sockets();
+    }
+
+    @OnOpen
+    public void open(Session session) {
+        // The limit is ours to keep, to the byte; the container's only spares it what is far beyond.
+        session.setMaxTextMessageBufferSize(sockets.settings().get().messageMax() + 1);
+        session.setMaxIdleTimeout(0);
+        socket = sockets.open(new SessionWire(session), Caller.of(session));
+    }
+
+    @OnMessage
+    public void text(String text) {
+        if (socket != null) {
+            socket.text(text);
+        }
+    }
+
+    @OnMessage
+    public void binary(ByteBuffer bytes) {
+        if (socket != null) {
+            socket.binary();
+        }
+    }
+
+    @OnMessage
+    public void pong(PongMessage pong) {
+        if (socket != null) {
+            socket.heard();
+        }
+    }
+
+    @OnClose
+    public void close() {
+        if (socket != null) {
+            socket.closed();
+        }
+    }
+
+    /** The client's network, most of the time; what fails in the server is caught where it does. */
+    @OnError
+    public void error(Session session, Throwable failure) {
+        LOG.log(Level.DEBUG, () -> "Session " + session.getId() + " failed: " + failure);
+    }
+}

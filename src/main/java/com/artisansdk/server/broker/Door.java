@@ -1,0 +1,33 @@
+package com.artisansdk.server.broker;
+
+import com.artisansdk.server.config.Settings;
+import com.artisansdk.server.kernel.Intake;
+import com.artisansdk.server.kernel.Platform;
+import com.artisansdk.server.protocol.Protocol;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Where the container's sessions find their way into the server. */
+@ApplicationScoped
+public class Door {
+
+    private final Socket.@Nullable Factory sockets;
+
+    /** For the container's proxy. */
+    protected Door() {
+        sockets = null;
+    }
+
+    @Inject
+    public Door(Intake intake, Protocol protocol, Platform platform, Lanes lanes, Settings settings) {
+        sockets = new Socket.Factory(intake, protocol, platform.loop(), platform.scheduler(), lanes, settings);
+    }
+
+    Socket.Factory sockets() {
+        if (sockets == null) {
+            throw new IllegalStateException("this is only the container's proxy");
+        }
+        return sockets;
+    }
+}

@@ -1,0 +1,121 @@
+package com.artisansdk.server.kernel;
+
+import com.artisansdk.server.connection.Connection;
+import com.artisansdk.server.connection.Disconnect;
+import com.artisansdk.server.message.Envelope;
+import java.lang.System.Logger;
+import java.util.Optional;
+
+/**
+ * Where all that happens on a socket enters the loop: opened, said, refused, closed. From any thread; nothing blocks, and
+ * everything about one connection happens in the order it came.
+ */
+public final class Intake {
+
+    private static final Logger LOG = System.getLogger(Intake.class.getName());
+
+    private final Platform platform;
+    private final Manager manager;
+    private final Protections protections;
+    private final Throttled full = new Throttled();
+
+    /** The intake of a manager, behind a gate. */
+    public Intake(Platform platform, Manager manager, Protections protections) {
+        this.platform = platform;
+        this.manager = manager;
+        this.protections = protections;
+    }
+
+    /** A socket has opened. */
+    public void opened(Connection connection) {
+        platform.loop().execute("open", () -> {
+            if (!manager.isRunning()) {
+                connection.leave();
+                connection.outbox().finish(Disconnect.RESTART);
+                return;
+            }
+            int max = platform.policy().get().maxConnections();
+            if (max == 0 || manager.connections().size() < max) {
+                manager.open(connection);
+                return;
+            }
+            full.warn(
+                    LOG,
+                    platform.scheduler(),
+                    () -> "Refused a connection from " + connection.address() + ": the server holds " + max
+                            + " already. Raise server.max.connections to let more in.");
+            manager.refuse(
+                    connection,
+                    new Refusal(
+                            Fault.SERVER_FULL,
+                            "The server holds all the connections it may. Try again later.",
+                            Optional.empty()));
+        });
+    }
+
+    /**
+     * A client has said something.
+     *
+     * @param done run when it has been handled, however that went
+     */
+    public void received(Connection from, Envelope<?> envelope, Runnable done) {
+        platform.loop().execute(envelope.message().messageName(), () -> {
+            try {
+                if (from.isOpen()) {
+                    handle(from, envelope);
+                }
+            } finally {
+                done.run();
+            }
+        });
+    }
+
+    /** What a client said cannot be accepted; it is told why. */
+    public void refused(Connection from, Refusal refusal, Runnable done) {
+        platform.loop().execute("refuse", () -> {
+            try {
+                if (from.isOpen()) {
+                    manager.refuse(from, refusal);
+                }
+            } finally {
+                done.run();
+            }
+        });
+    }
+
+    /** A client is to be closed for what it does to its socket. */
+    public void ended(Connection connection, Disconnect reason) {
+        platform.loop().execute("end", () -> {
+            if (connection.isOpen()) {
+                manager.end(connection, reason);
+            }
+        });
+    }
+
+    /** A socket has closed, or its outbox has. */
+    public void closed(Connection connection) {
+        connection.outbox().closed();
+        platform.loop().execute("close", () -> {
+            if (connection.leave() && manager.isRunning()) {
+                manager.close(connection);
+            }
+        });
+    }
+
+    private void handle(Connection from, Envelope<?> envelope) {
+        try {
+            protections.receive(from, envelope);
+        } catch (AuthorizationRequired refused) {
+            manager.prompt(from, envelope);
+        } catch (Rejection rejection) {
+            manager.refuse(from, new Refusal(rejection.fault(), textOf(rejection), envelope.id()));
+        } catch (Exception failure) {
+            manager.error(from, envelope, failure);
+        }
+    }
+
+    private static String textOf(Rejection rejection) {
+        String text = rejection.getMessage();
+        return text == null ? "" : text;
+    }
+}

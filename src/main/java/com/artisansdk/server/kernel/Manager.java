@@ -1,0 +1,323 @@
+package com.artisansdk.server.kernel;
+
+import com.artisansdk.server.connection.Connection;
+import com.artisansdk.server.connection.Connections;
+import com.artisansdk.server.connection.Disconnect;
+import com.artisansdk.server.connection.View;
+import com.artisansdk.server.message.Envelope;
+import com.artisansdk.server.message.ServerMessage;
+import com.artisansdk.server.message.server.ConnectionAuthenticated;
+import com.artisansdk.server.message.server.ConnectionEstablished;
+import com.artisansdk.server.message.server.ConnectionRegistered;
+import com.artisansdk.server.message.server.MessageException;
+import com.artisansdk.server.message.server.PromptForAuthentication;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server, to whoever extends it or speaks through it: who is here, who is told, what happens when something is said.
+ *
+ * <p>An application extends it by a subclass that is {@code @ApplicationScoped @Specializes}, and adds its listeners in {@link
+ * #boot()} after {@code super.boot()}. The hooks {@link #open}, {@link #close}, {@link #receive}, {@link #error}, {@link #send},
+ * {@link #end} and {@link #broadcast} may be overridden. Unless a method says otherwise it is called on the loop, and throws
+ * {@link IllegalStateException} elsewhere; {@code manager.loop().execute(...)} gets there from any thread.
+ */
+@ApplicationScoped
+public class Manager {
+
+    private static final Logger LOG = System.getLogger(Manager.class.getName());
+
+    /** All that one boot of the server has, and that a restart replaces. */
+    private record State(
+            Instant started,
+            Connections connections,
+            Deliveries deliveries,
+            Roster roster,
+            Notifications notifications,
+            Listeners listeners,
+            Sweeper sweeper) {}
+
+    private final Counters counters = new Counters();
+    private volatile @Nullable Platform platform;
+    private volatile @Nullable State state;
+
+    /** For the container, which makes the instances. */
+    public Manager() {}
+
+    // --- life
+    // -----------------------------------------------------------------------------------------------------------
+
+    /** Starts the server on a platform. On the loop. */
+    public void start(Platform on) {
+        on.loop().requireOnLoop();
+        platform = on;
+        Connections connections = new Connections();
+        Deliveries deliveries = on.deliveries().apply(new Audiences(connections));
+        State booted = new State(
+                on.scheduler().instant(),
+                connections,
+                deliveries,
+                new Roster(this, connections, deliveries, on),
+                new Notifications(this),
+                new Listeners(),
+                new Sweeper(on, connections));
+        state = booted;
+        booted.sweeper().start();
+        boot();
+        fire(new ServerStarted(state().started()));
+    }
+
+    /** Adds what this server listens to. An override calls {@code super.boot()} first. */
+    protected void boot() {
+        platform().listeners().get().forEach(this::listener);
+    }
+
+    /** Closes every connection with a reason, and drops all state. On the loop. */
+    public void stop(Disconnect reason) {
+        State stopping = state;
+        if (stopping == null) {
+            return;
+        }
+        platform().loop().requireOnLoop();
+        fire(new ServerStopping());
+        stopping.roster().stop();
+        stopping.sweeper().stop();
+        for (Connection connection : List.copyOf(stopping.connections().all())) {
+            if (connection.leave()) {
+                stopping.deliveries().end(connection, Optional.empty(), reason);
+                fire(new ConnectionClosed(connection.id()));
+            }
+        }
+        state = null;
+    }
+
+    /** Stops, and boots afresh if the policy says so. */
+    public void restart() {
+        stop(Disconnect.RESTART);
+        if (platform().policy().get().restart()) {
+            start(platform());
+            LOG.log(Level.INFO, "The server has restarted.");
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    "The server has stopped and stays so, for server.restart is false. Redeploy it to start it again.");
+        }
+    }
+
+    /** Whether the server takes connections. From any thread. */
+    public boolean isRunning() {
+        return state != null;
+    }
+
+    // --- what an application overrides
+    // ----------------------------------------------------------------------------------
+
+    /** A connection opens. It is greeted, and everybody sees it. */
+    public void open(Connection connection) {
+        State now = state();
+        now.connections().add(connection);
+        send(connection, new ConnectionEstablished(View.FULL.of(connection)));
+        now.roster().changedBy(connection);
+        fire(new ConnectionOpened(connection.id()));
+    }
+
+    /** A connection has closed, whoever started it. Called once for each. */
+    public void close(Connection connection) {
+        State now = state();
+        now.connections().remove(connection);
+        now.roster().changed();
+        fire(new ConnectionClosed(connection.id()));
+    }
+
+    /** A client has said something that it may say. */
+    public void receive(Connection from, Envelope<?> envelope) throws Exception {
+        if (envelope.message() instanceof SelfHandling self) {
+            self.handle(from, this);
+        }
+        listeners().hear(from, envelope, this);
+    }
+
+    /** A handler failed. The client is told that, and nothing more. */
+    public void error(Connection from, Envelope<?> envelope, Throwable failure) {
+        if (!(failure instanceof Listeners.ListenerFailed)) {
+            LOG.log(Level.ERROR, "Handling " + envelope.message().messageName() + " of " + from + " failed.", failure);
+        }
+        String text = "The server failed to handle " + envelope.message().messageName() + ". It is not your fault.";
+        refuse(from, new Refusal(Fault.SERVER_ERROR, text, envelope.id()));
+    }
+
+    /** Says something to one connection. */
+    public void send(Connection to, ServerMessage message) {
+        send(Audience.connection(to.id()), message);
+    }
+
+    /** Says something to an audience. */
+    public void send(Audience audience, ServerMessage message) {
+        state().deliveries().deliver(new Delivery(UUID.randomUUID(), now(), audience, message));
+    }
+
+    /** Says something to everybody. */
+    public void broadcast(ServerMessage message) {
+        send(Audience.everyone(), message);
+    }
+
+    /** Closes a connection behind what it has yet to be sent. */
+    public void end(Connection connection, Disconnect reason) {
+        if (connection.leave()) {
+            state().deliveries().end(connection, Optional.empty(), reason);
+            close(connection);
+        }
+    }
+
+    // --- what an application uses
+    // ---------------------------------------------------------------------------------------
+
+    /** The loop. From any thread. */
+    public Loop loop() {
+        return platform().loop();
+    }
+
+    /** The time. From any thread. */
+    public Instant now() {
+        return platform().scheduler().instant();
+    }
+
+    /** What the server has counted since it was deployed. From any thread. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** When this boot of the server began. */
+    public Instant started() {
+        return state().started();
+    }
+
+    public Connections connections() {
+        return state().connections();
+    }
+
+    public Notifications notifications() {
+        return state().notifications();
+    }
+
+    public Listeners listeners() {
+        return state().listeners();
+    }
+
+    public Roster roster() {
+        return state().roster();
+    }
+
+    /** Adds a listener, and boots it. */
+    public void listener(Listener listener) {
+        listener.bootIn(listeners());
+    }
+
+    /** Tells code that only watches, by a CDI event. */
+    public void fire(Object event) {
+        platform().events().accept(event);
+    }
+
+    /** Runs a command now. */
+    public void run(Command command) throws Exception {
+        loop().requireOnLoop();
+        command.run(this);
+    }
+
+    /** Makes a client known by a name, an e-mail address and a type. */
+    public void register(Connection connection, String type, String name, String email) {
+        connection.identify(name, email);
+        connection.become(type);
+        send(connection, new ConnectionRegistered(View.FULL.of(connection)));
+        roster().changedBy(connection);
+    }
+
+    /**
+     * Makes a client admin, if the password is right, and prompts it again, if not. Returns at once; the answer comes later, unless
+     * the connection has closed by then.
+     */
+    public void authenticate(Connection connection, Envelope<?> envelope, String password) {
+        platform()
+                .login()
+                .login(connection, password)
+                .whenComplete((outcome, failure) -> loop().execute("Authenticate", () -> {
+                    if (connection.isOpen()) {
+                        answer(connection, envelope, outcome, failure);
+                    }
+                }));
+    }
+
+    /** Asks a client for the admin's password, giving back what it wanted to say. */
+    public void prompt(Connection connection, Envelope<?> refused) {
+        send(connection, new PromptForAuthentication(refused));
+    }
+
+    /** Tells a client what was wrong, and closes it if the fault calls for that. */
+    public void refuse(Connection connection, Refusal refusal) {
+        Fault fault = refusal.fault();
+        MessageException message =
+                new MessageException(fault.word(), refusal.message(), fault.code(), refusal.replyTo());
+        if (fault.disconnect().isEmpty()) {
+            send(connection, message);
+            return;
+        }
+        Audience audience = Audience.connection(connection.id());
+        Delivery lastWord = new Delivery(UUID.randomUUID(), now(), audience, message);
+        boolean wasOpen = connection.leave();
+        state().deliveries()
+                .end(connection, Optional.of(lastWord), fault.disconnect().get());
+        if (wasOpen && connections().find(connection.id()).isPresent()) {
+            close(connection);
+        }
+    }
+
+    private void answer(
+            Connection connection,
+            Envelope<?> envelope,
+            AdminLogin.@Nullable Outcome outcome,
+            @Nullable Throwable failure) {
+        if (outcome == null) {
+            error(connection, envelope, failure == null ? new IllegalStateException("no outcome") : failure);
+            return;
+        }
+        switch (outcome) {
+            case GRANTED -> {
+                connection.grantAdmin();
+                send(connection, new ConnectionAuthenticated(View.FULL.of(connection)));
+                roster().show(connection);
+            }
+            case DENIED -> prompt(connection, envelope);
+            case THROTTLED ->
+                refuse(
+                        connection,
+                        new Refusal(
+                                Fault.RATE_LIMITED,
+                                "Too many wrong passwords: wait a minute before the next one.",
+                                envelope.id()));
+        }
+    }
+
+    private Platform platform() {
+        Platform on = platform;
+        if (on == null) {
+            throw new IllegalStateException("the server has not started yet");
+        }
+        return on;
+    }
+
+    private State state() {
+        Platform on = platform();
+        on.loop().requireOnLoop();
+        State now = state;
+        if (now == null) {
+            throw new IllegalStateException("the server has stopped");
+        }
+        return now;
+    }
+}

@@ -1,0 +1,123 @@
+package com.artisansdk.server.kernel;
+
+import com.artisansdk.server.connection.Connection;
+import com.artisansdk.server.connection.Connections;
+import com.artisansdk.server.connection.View;
+import com.artisansdk.server.message.server.UpdateConnections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows everybody who is here, without the cost of telling each of each.
+ *
+ * <p>A change is shown to everybody at once, if nothing was for a while. Then there is a pause: the roster interval, or as long
+ * as the bytes just sent need at the roster's bandwidth, whichever is longer. Changes within the pause are shown together at
+ * its end; only whoever opened or joined sees its own roster at once. On the loop.
+ */
+public final class Roster {
+
+    private final Manager manager;
+    private final Connections connections;
+    private final Deliveries deliveries;
+    private final Platform platform;
+
+    private boolean everShown;
+    private long pausedUntil;
+    private long pause;
+    private Scheduler.@Nullable Scheduled pauseEnd;
+
+    Roster(Manager manager, Connections connections, Deliveries deliveries, Platform platform) {
+        this.manager = manager;
+        this.connections = connections;
+        this.deliveries = deliveries;
+        this.platform = platform;
+    }
+
+    /** Somebody opened or joined: it sees the roster at once, the others when their pause is over. */
+    public void changedBy(Connection newcomer) {
+        if (isPaused()) {
+            show(newcomer);
+        }
+        changed();
+    }
+
+    /** Somebody left, or is not what it was. */
+    public void changed() {
+        if (!isPaused()) {
+            broadcast();
+        } else if (pauseEnd == null) {
+            long ending = pause;
+            Duration rest = Duration.ofNanos(pausedUntil - platform.scheduler().nanos());
+            pauseEnd = platform.scheduler().after(rest, () -> platform.loop().execute("roster", () -> end(ending)));
+        }
+    }
+
+    /** Shows one connection what it may see, now. */
+    public void show(Connection connection) {
+        View view = everyoneSeesDetails() || connection.isAdmin() ? View.FULL : View.PUBLIC;
+        manager.send(connection, picture(view));
+    }
+
+    /** Shows everybody what they may see, now. */
+    public void broadcast() {
+        cancelPauseEnd();
+        long bytes = broadcastAt(manager.now());
+        Policy policy = platform.policy().get();
+        // As long as these bytes would need, in nanoseconds.
+        long transfer = (long) (bytes * 1e9 / policy.rosterBandwidth());
+        long interval = policy.rosterInterval().toNanos();
+        pausedUntil = platform.scheduler().nanos() + (interval == 0 ? 0 : Math.max(interval, transfer));
+        everShown = true;
+        pause++;
+    }
+
+    void stop() {
+        cancelPauseEnd();
+        pause++;
+    }
+
+    private long broadcastAt(Instant now) {
+        UUID id = UUID.randomUUID();
+        if (everyoneSeesDetails()) {
+            return deliveries.deliver(new Delivery(id, now, Audience.everyone(), picture(View.FULL)));
+        }
+        long bytes = deliveries.deliver(new Delivery(id, now, Audience.seeing(View.PUBLIC), picture(View.PUBLIC)));
+        if (!connections.admins().isEmpty()) {
+            bytes += deliveries.deliver(new Delivery(id, now, Audience.seeing(View.FULL), picture(View.FULL)));
+        }
+        return bytes;
+    }
+
+    private void end(long ending) {
+        if (ending == pause) {
+            broadcast();
+        }
+    }
+
+    private UpdateConnections picture(View view) {
+        Map<UUID, Map<String, Object>> listed = new LinkedHashMap<>();
+        connections.all().stream()
+                .limit(platform.policy().get().rosterLimit())
+                .forEach(connection -> listed.put(connection.id(), view.of(connection)));
+        return new UpdateConnections(listed, connections.size());
+    }
+
+    private boolean everyoneSeesDetails() {
+        return platform.policy().get().everyoneSeesDetails();
+    }
+
+    private boolean isPaused() {
+        return everShown && platform.scheduler().nanos() - pausedUntil < 0;
+    }
+
+    private void cancelPauseEnd() {
+        if (pauseEnd != null) {
+            pauseEnd.cancel();
+            pauseEnd = null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package com.artisansdk.server.listener;
+
+import com.artisansdk.server.command.StopServerCommand;
+import com.artisansdk.server.kernel.Listener;
+import com.artisansdk.server.message.client.StopServer;
+import java.util.List;
+
+/** Lets an admin stop the server. */
+public final class ServerListener extends Listener {
+
+    /** The listeners that every server has, for one boot of it. */
+    public static List<Listener> all() {
+        return List.of(new ConnectionListener(), new NotificationListener(), new ServerListener());
+    }
+
+    @Override
+    protected void boot() {
+        listen(StopServer.class, message -> new StopServerCommand());
+    }
+}

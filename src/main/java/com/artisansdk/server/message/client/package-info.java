@@ -1,0 +1,5 @@
+/** What a client may say. */
+@NullMarked
+package com.artisansdk.server.message.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What connections subscribe to. */
+@NullMarked
+package com.artisansdk.server.topic;
+
+import org.jspecify.annotations.NullMarked;
