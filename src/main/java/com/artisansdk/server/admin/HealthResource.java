@@ -12,12 +12,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 
 /** Tells whether the server lives, and whether it is ready for work. */
 @RequestScoped
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class HealthResource {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Inject
     private Manager manager;
@@ -50,11 +53,17 @@ public class HealthResource {
         return Response.status(running && queue ? 200 : 503).entity(body).build();
     }
 
-    /** What the server has counted since it was deployed. */
+    /** What the server has counted since it was deployed, and how many connections are open now. */
     @GET
     @Path("counters")
-    public JsonObject counters() {
+    public JsonObject counters() throws Exception {
         JsonObjectBuilder counters = Json.createObjectBuilder();
+        if (manager.isRunning()) {
+            int open = manager.loop()
+                    .call("counters", () -> manager.connections().size())
+                    .await(PATIENCE);
+            counters.add("connections.open", open);
+        }
         manager.counters().all().forEach(counters::add);
         return counters.build();
     }

@@ -24,19 +24,22 @@ public final class JsonText {
      * @throws Mismatch if it is anything but one object
      */
     public static JsonObject parse(String text) throws Mismatch {
-        requireObjectNotTooDeep(text);
+        requireOneObjectNotTooDeep(text);
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readObject();
         } catch (JsonException | IllegalStateException | NumberFormatException | UnsupportedOperationException bad) {
-            throw new Mismatch("This is not one JSON object and nothing after it.");
+            throw new Mismatch("This is not a JSON object.");
         }
     }
 
-    /** One pass ahead of the parser, which recurses and would build what it refuses in the end. */
-    private static void requireObjectNotTooDeep(String text) throws Mismatch {
+    /**
+     * One pass ahead of the parser, which recurses, would build what it refuses in the end, and does not mind what comes after. What is
+     * no JSON in other ways is left to it.
+     */
+    private static void requireOneObjectNotTooDeep(String text) throws Mismatch {
         int depth = 0;
         boolean inString = false;
-        boolean started = false;
+        boolean begun = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (inString) {
@@ -47,25 +50,34 @@ public final class JsonText {
                 }
                 continue;
             }
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+                continue;
+            }
+            if (depth == 0) {
+                requireBeginning(begun, c);
+                begun = true;
+            }
             switch (c) {
-                case ' ', '\t', '\n', '\r' -> {
-                    continue;
-                }
                 case '"' -> inString = true;
                 case '{', '[' -> depth++;
                 case '}', ']' -> depth--;
                 default -> {}
             }
-            if (!started && c != '{') {
-                throw new Mismatch("This is not a JSON object: it must begin with {.");
-            }
-            started = true;
             if (depth > MAX_DEPTH) {
                 throw new Mismatch("This JSON nests deeper than " + MAX_DEPTH + " levels.");
             }
         }
-        if (!started) {
+        if (!begun) {
             throw new Mismatch("This is empty; it must be a JSON object.");
+        }
+    }
+
+    private static void requireBeginning(boolean begun, char c) throws Mismatch {
+        if (begun) {
+            throw new Mismatch("There is more after the JSON object, beginning with " + c + ".");
+        }
+        if (c != '{') {
+            throw new Mismatch("This is not a JSON object: it must begin with {.");
         }
     }
 }

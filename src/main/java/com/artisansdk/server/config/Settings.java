@@ -3,8 +3,9 @@ package com.artisansdk.server.config;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,19 @@ public class Settings implements Supplier<ServerConfig> {
 
     private static final Logger LOG = System.getLogger(Settings.class.getName());
 
+    private final Function<String, Optional<String>> source;
     private volatile @Nullable ServerConfig current;
     private volatile String complaint = "";
 
-    /** For the container, which makes the instance. */
-    public Settings() {}
+    /** For the container, which makes the instance: settings from MicroProfile Config. */
+    public Settings() {
+        this(Settings::configured);
+    }
+
+    /** Settings from anywhere. */
+    public Settings(Function<String, Optional<String>> source) {
+        this.source = source;
+    }
 
     @Override
     public ServerConfig get() {
@@ -54,9 +63,12 @@ public class Settings implements Supplier<ServerConfig> {
         }
     }
 
-    private static ServerConfig read() {
+    private ServerConfig read() {
+        return ConfigReader.read(source);
+    }
+
+    private static Optional<String> configured(String key) {
         // The application's own: a thread of the server may have another class loader in its context.
-        Config config = ConfigProvider.getConfig(Settings.class.getClassLoader());
-        return ConfigReader.read(key -> config.getOptionalValue(key, String.class));
+        return ConfigProvider.getConfig(Settings.class.getClassLoader()).getOptionalValue(key, String.class);
     }
 }

@@ -6,7 +6,6 @@ import com.artisansdk.server.connection.Disconnect;
 import com.artisansdk.server.connection.View;
 import com.artisansdk.server.message.Envelope;
 import com.artisansdk.server.message.ServerMessage;
-import com.artisansdk.server.message.server.ConnectionAuthenticated;
 import com.artisansdk.server.message.server.ConnectionEstablished;
 import com.artisansdk.server.message.server.ConnectionRegistered;
 import com.artisansdk.server.message.server.MessageException;
@@ -41,6 +40,7 @@ public class Manager {
             Roster roster,
             Notifications notifications,
             Listeners listeners,
+            Logins logins,
             Sweeper sweeper) {}
 
     private final Counters counters = new Counters();
@@ -66,6 +66,7 @@ public class Manager {
                 new Roster(this, connections, deliveries, on),
                 new Notifications(this),
                 new Listeners(),
+                new Logins(this, on),
                 new Sweeper(on, connections));
         state = booted;
         booted.sweeper().start();
@@ -243,14 +244,7 @@ public class Manager {
      * the connection has closed by then.
      */
     public void authenticate(Connection connection, Envelope<?> envelope, String password) {
-        platform()
-                .login()
-                .login(connection, password)
-                .whenComplete((outcome, failure) -> loop().execute("Authenticate", () -> {
-                    if (connection.isOpen()) {
-                        answer(connection, envelope, outcome, failure);
-                    }
-                }));
+        state().logins().begin(connection, envelope, password);
     }
 
     /** Asks a client for the admin's password, giving back what it wanted to say. */
@@ -274,32 +268,6 @@ public class Manager {
                 .end(connection, Optional.of(lastWord), fault.disconnect().get());
         if (wasOpen && connections().find(connection.id()).isPresent()) {
             close(connection);
-        }
-    }
-
-    private void answer(
-            Connection connection,
-            Envelope<?> envelope,
-            AdminLogin.@Nullable Outcome outcome,
-            @Nullable Throwable failure) {
-        if (outcome == null) {
-            error(connection, envelope, failure == null ? new IllegalStateException("no outcome") : failure);
-            return;
-        }
-        switch (outcome) {
-            case GRANTED -> {
-                connection.grantAdmin();
-                send(connection, new ConnectionAuthenticated(View.FULL.of(connection)));
-                roster().show(connection);
-            }
-            case DENIED -> prompt(connection, envelope);
-            case THROTTLED ->
-                refuse(
-                        connection,
-                        new Refusal(
-                                Fault.RATE_LIMITED,
-                                "Too many wrong passwords: wait a minute before the next one.",
-                                envelope.id()));
         }
     }
 
