@@ -16,6 +16,7 @@ import com.artisansdk.server.kernel.Manager;
 import com.artisansdk.server.kernel.Platform;
 import com.artisansdk.server.kernel.Policy;
 import com.artisansdk.server.kernel.Protections;
+import com.artisansdk.server.kernel.Watchdog;
 import com.artisansdk.server.listener.ServerListener;
 import com.artisansdk.server.message.Message;
 import com.artisansdk.server.protocol.JsonProtocol;
@@ -101,6 +102,7 @@ public class Server {
                 events::fire);
         platform = on;
         onLoop(on, "boot", () -> manager.start(on));
+        new Watchdog(on.loop(), on.scheduler()).start();
         refreshLater(on);
         probe.start();
         if (config.key().isEmpty() && config.jaasName().isEmpty()) {

@@ -53,7 +53,7 @@ final class Inflow {
             return true;
         }
         double capacity = (double) rate * BURST_SECONDS;
-        double earned = tokens == Double.MAX_VALUE ? 0 : (now - filled) * rate / (double) TimeUnit.SECONDS.toNanos(1);
+        double earned = tokens == Double.MAX_VALUE ? 0 : (double) (now - filled) * rate / TimeUnit.SECONDS.toNanos(1);
         tokens = Math.min(capacity, tokens + earned);
         filled = now;
         if (tokens >= capacity) {

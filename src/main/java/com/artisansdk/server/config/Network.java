@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 public record Network(String text, InetAddress address, int prefix) {
 
     // Only what is an address already: a name would be looked up, and whoever answers would be trusted.
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    private static final Pattern LITERAL =
+            Pattern.compile(OCTET + "([.]" + OCTET + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     /** Reads a range; empty when it is none. */
     public static Optional<Network> parse(String text) {
@@ -53,7 +55,7 @@ public record Network(String text, InetAddress address, int prefix) {
     private static Optional<InetAddress> address(String text) {
         int zone = text.indexOf('%');
         String literal = zone < 0 ? text : text.substring(0, zone);
-        if (!LITERAL.matcher(literal).matches() || (!literal.contains(":") && literal.split("\\.", -1).length != 4)) {
+        if (!LITERAL.matcher(literal).matches()) {
             return Optional.empty();
         }
         try {

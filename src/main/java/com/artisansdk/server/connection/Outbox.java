@@ -111,12 +111,13 @@ public final class Outbox {
         Verdict verdict;
         synchronized (this) {
             verdict = admit(frame);
-            if (verdict == Verdict.CLOSED || scheduled) {
+            if (verdict == Verdict.CLOSED || (scheduled && verdict != Verdict.OVERFLOWED)) {
                 return verdict;
             }
             scheduled = true;
         }
-        onLane(this::drain);
+        // Too slow is closed whatever is in flight: a write to a client that no longer reads may never end.
+        onLane(verdict == Verdict.OVERFLOWED ? () -> end(Disconnect.TOO_SLOW) : this::drain);
         return verdict;
     }
 

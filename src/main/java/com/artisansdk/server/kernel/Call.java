@@ -57,7 +57,7 @@ public final class Call<T> implements Runnable {
         try {
             return result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            if (withdraw()) {
+            if (withdraw() || state.get() == State.WITHDRAWN) {
                 throw new TimeoutException(name + " did not get its turn within " + timeout.toMillis() + " ms");
             }
             return result.get();

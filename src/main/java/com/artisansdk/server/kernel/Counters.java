@@ -14,6 +14,9 @@ public final class Counters {
     /** A command's connection or topic was no longer there, so it did nothing. */
     public static final String COMMANDS_MISSED = "commands.missed";
 
+    /** A command was queued again, to run later. */
+    public static final String COMMANDS_DELAYED = "commands.delayed";
+
     /** The broker delivered a command again, so it may have run before. */
     public static final String COMMANDS_REDELIVERED = "commands.redelivered";
 

@@ -120,9 +120,10 @@ public final class Loop implements Executor {
             current = null;
             thread = null;
             scheduled.set(false);
-        }
-        if (!tasks.isEmpty()) {
-            schedule();
+            // Here, for an error of the machine leaves by this way too, and must not leave the others waiting.
+            if (!tasks.isEmpty()) {
+                schedule();
+            }
         }
     }
 

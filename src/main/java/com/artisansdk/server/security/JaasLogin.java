@@ -22,6 +22,7 @@ import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
 import javax.security.auth.login.CredentialException;
+import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginContext;
 import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ public final class JaasLogin implements AdminLogin {
         try {
             context(now, new Answers(password)).login();
             return Outcome.GRANTED;
-        } catch (CredentialException | AccountException wrong) {
+        } catch (FailedLoginException | CredentialException | AccountException wrong) {
             return Outcome.DENIED;
         } catch (LoginException failed) {
             // A container's module may say anything when a password is wrong, so this is no accident yet; but it may be

@@ -102,6 +102,7 @@ public class CommandBean implements MessageListener {
                     context -> context.createProducer()
                             .setDeliveryDelay(later.delay().toMillis())
                             .send(context.createQueue(queue.queue()), later.text()));
+            manager.counters().count(Counters.COMMANDS_DELAYED);
         }
     }
 }

@@ -2,6 +2,8 @@ package com.artisansdk.server.worker;
 
 import com.artisansdk.server.kernel.Counters;
 import com.artisansdk.server.kernel.Manager;
+import com.artisansdk.server.kernel.Platform;
+import com.artisansdk.server.kernel.Throttled;
 import com.artisansdk.server.queue.Jms;
 import com.artisansdk.server.queue.QueueSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +14,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /** Where commands end that cannot run: on the queue's own dead letter queue, each with its reason. */
 @ApplicationScoped
@@ -26,16 +27,19 @@ public class DeadLetters {
     private static final int MOST_REASON = 1_000;
 
     private final Jms jms = new Jms();
+    private final Throttled buried = new Throttled();
     private final Manager manager;
+    private final Platform platform;
 
     /** For the container's proxy. */
     @SuppressWarnings("NullAway")
     protected DeadLetters() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    public DeadLetters(Manager manager) {
+    public DeadLetters(Manager manager, Platform platform) {
+        this.platform = platform;
         this.manager = manager;
     }
 
@@ -50,7 +54,7 @@ public class DeadLetters {
                         .setProperty(REASON, told)
                         .send(context.createQueue(settings.dead()), copy.in(context)));
         manager.counters().count(Counters.COMMANDS_DEAD);
-        LOG.log(Level.WARNING, "A command is on {0} now: {1}", settings.dead(), told);
+        buried.warn(LOG, platform.scheduler(), () -> "A command is on the queue " + settings.dead() + " now: " + told);
     }
 
     /** What is kept of a message: a body that can be read again. */

@@ -27,7 +27,8 @@ public final class FakeMessages {
     }
 
     private interface Answers {
-        @Nullable Object to(String method, Object[] arguments);
+        @Nullable
+        Object to(String method, Object[] arguments);
     }
 
     private static <M extends Message> M fake(Class<M> type, Answers answers) {

@@ -1,0 +1,47 @@
+package com.artisansdk.server.wildfly;
+
+import com.artisansdk.server.contract.Stage;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** What the tests deploy. */
+public final class Archives {
+
+    private Archives() {}
+
+    /** The server as it was built, with settings inside. */
+    public static WebArchive server(Map<String, String> settings) {
+        String properties = new TreeMap<>(settings)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n"));
+        return ShrinkWrap.createFromZipFile(
+                        WebArchive.class,
+                        Path.of(System.getProperty("project.directory"), "target", "server.war")
+                                .toFile())
+                .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
+    }
+
+    /** Settings for the contract: nothing paced, few let in, addresses as clients tell them. */
+    public static Map<String, String> contract() {
+        return Map.of(
+                "server.key",
+                Stage.KEY,
+                "server.max.connections",
+                String.valueOf(Stage.MOST),
+                "server.roster.interval",
+                "0",
+                "server.trusted.proxies",
+                "127.0.0.0/8");
+    }
+
+    /** Another application, that sends. */
+    public static WebArchive sender() {
+        return ShrinkWrap.create(WebArchive.class, "sender.war").addClass(SenderServlet.class);
+    }
+}

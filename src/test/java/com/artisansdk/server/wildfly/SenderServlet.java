@@ -1,0 +1,63 @@
+package com.artisansdk.server.wildfly;
+
+import jakarta.annotation.Resource;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Another application on the same container, which sends whatever it is told to the server's queue, and reads its dead letters. */
+@WebServlet("/queue")
+public class SenderServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final long PATIENCE_MS = 500;
+
+    @Resource
+    private transient ConnectionFactory factory;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] body = request.getInputStream().readAllBytes();
+        try (JMSContext context = factory.createContext()) {
+            Queue queue = context.createQueue("realtime");
+            if (request.getParameter("bytes") != null) {
+                BytesMessage message = context.createBytesMessage();
+                message.writeBytes(body);
+                context.createProducer().send(queue, message);
+            } else {
+                context.createProducer().send(queue, new String(body, StandardCharsets.UTF_8));
+            }
+        } catch (JMSException failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    /** The reason of the oldest dead letter, which is taken; 204 when there is none. */
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        try (JMSContext context = factory.createContext()) {
+            JMSConsumer consumer = context.createConsumer(context.createQueue("realtime.dead"));
+            Message letter = consumer.receive(PATIENCE_MS);
+            if (letter == null) {
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                return;
+            }
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().print(letter.getStringProperty("reason"));
+        } catch (JMSException failed) {
+            throw new IOException(failed);
+        }
+    }
+}
