@@ -32,21 +32,20 @@ public class Broker {
 
     @OnOpen
     public void open(Session session) {
-        // The limit is ours to keep, to the byte; the container's only spares it what is far beyond.
-        session.setMaxTextMessageBufferSize(sockets.settings().get().messageMax() + 1);
         session.setMaxIdleTimeout(0);
         socket = sockets.open(new SessionWire(session), Caller.of(session));
     }
 
+    // In parts, for the limit is ours to keep: Undertow (2.3.23) forgets its own while a message is slow to come.
     @OnMessage
-    public void text(String text) {
+    public void text(String part, boolean last) {
         if (socket != null) {
-            socket.text(text);
+            socket.text(part, last);
         }
     }
 
     @OnMessage
-    public void binary(ByteBuffer bytes) {
+    public void binary(ByteBuffer part, boolean last) {
         if (socket != null) {
             socket.binary();
         }

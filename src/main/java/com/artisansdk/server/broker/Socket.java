@@ -43,6 +43,7 @@ final class Socket {
     private final Factory with;
     private final Connection connection;
     private final Inflow inflow = new Inflow();
+    private StringBuilder begun = new StringBuilder(0);
 
     private Socket(Factory with, Wire wire, Caller caller) {
         this.with = with;
@@ -61,6 +62,23 @@ final class Socket {
                 outbox,
                 with.loop()::requireOnLoop);
         connection.heard(with.time().nanos());
+    }
+
+    /** A text frame, or a part of one. One that grows too big is not waited for. */
+    void text(String part, boolean last) {
+        if (begun.length() + part.length() > with.settings().get().messageMax()) {
+            begun = new StringBuilder(0);
+            with.intake().ended(connection, Disconnect.TOO_BIG);
+        } else if (!last) {
+            heard();
+            begun.append(part);
+        } else if (begun.isEmpty()) {
+            text(part);
+        } else {
+            String text = begun.append(part).toString();
+            begun = new StringBuilder(0);
+            text(text);
+        }
     }
 
     /** A text frame. */
@@ -87,7 +105,7 @@ final class Socket {
         }
     }
 
-    /** A binary frame. */
+    /** A binary frame, or a part of one. */
     void binary() {
         with.intake().ended(connection, Disconnect.BINARY);
     }

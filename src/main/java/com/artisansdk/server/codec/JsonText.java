@@ -74,7 +74,7 @@ public final class JsonText {
 
     private static void requireBeginning(boolean begun, char c) throws Mismatch {
         if (begun) {
-            throw new Mismatch("There is more after the JSON object, beginning with " + c + ".");
+            throw new Mismatch("There is more after the JSON object; it must be all there is.");
         }
         if (c != '{') {
             throw new Mismatch("This is not a JSON object: it must begin with {.");

@@ -41,6 +41,7 @@ public final class RecordReader {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int SHOWN = 60;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private record Plan(Constructor<?> constructor, List<Component> components) {}
 
@@ -60,15 +61,16 @@ public final class RecordReader {
      * @throws Mismatch naming the first field that does not fit
      */
     public <R> R read(JsonObject object, Class<R> type) throws Mismatch {
-        return type.cast(readRecord(object, type, ""));
+        return type.cast(readRecord(object, type, "", false));
     }
 
-    private Object readRecord(JsonObject object, Class<?> type, String path) throws Mismatch {
+    private Object readRecord(JsonObject object, Class<?> type, String path, boolean secret) throws Mismatch {
         Plan plan = plans.computeIfAbsent(type, RecordReader::plan);
         Object[] arguments = new Object[plan.components().size()];
         for (int i = 0; i < arguments.length; i++) {
             Component component = plan.components().get(i);
-            arguments[i] = readComponent(object.get(component.field()), component, path + component.field());
+            boolean hidden = secret || component.secret();
+            arguments[i] = readComponent(object.get(component.field()), component, path + component.field(), hidden);
         }
         try {
             return plan.constructor().newInstance(arguments);
@@ -82,7 +84,8 @@ public final class RecordReader {
         }
     }
 
-    private Object readComponent(@Nullable JsonValue value, Component component, String path) throws Mismatch {
+    private Object readComponent(@Nullable JsonValue value, Component component, String path, boolean secret)
+            throws Mismatch {
         boolean missing = value == null || value.getValueType() == ValueType.NULL;
         if (missing && component.optional()) {
             return Optional.empty();
@@ -94,12 +97,12 @@ public final class RecordReader {
             throw new Mismatch(path + " is required.");
         }
         if (component.oneOrMany() && value.getValueType() != ValueType.ARRAY) {
-            return List.of(readValue(value, argument(component.type(), 0), path, component.secret()));
+            return List.of(readValue(value, argument(component.type(), 0), path, secret));
         }
         if (component.optional()) {
-            return Optional.of(readValue(value, argument(component.type(), 0), path, component.secret()));
+            return Optional.of(readValue(value, argument(component.type(), 0), path, secret));
         }
-        return readValue(value, component.type(), path, component.secret());
+        return readValue(value, component.type(), path, secret);
     }
 
     private Object readValue(JsonValue value, Type type, String path, boolean secret) throws Mismatch {
@@ -108,6 +111,8 @@ public final class RecordReader {
             return text(value, path, secret);
         } else if (raw == boolean.class || raw == Boolean.class) {
             return truth(value, path, secret);
+        } else if (raw == char.class || raw == Character.class) {
+            return character(value, path, secret);
         } else if (raw.isPrimitive() || Number.class.isAssignableFrom(raw)) {
             return number(value, raw, path, secret);
         } else if (raw == UUID.class) {
@@ -115,7 +120,7 @@ public final class RecordReader {
         } else if (raw.isEnum()) {
             return constant(value, raw, path, secret);
         } else if (raw.isRecord()) {
-            return readRecord(object(value, path, secret), raw, path + ".");
+            return readRecord(object(value, path, secret), raw, path + ".", secret);
         } else if (JsonValue.class.isAssignableFrom(raw)) {
             return json(value, raw, path, secret);
         } else if (raw == List.class || raw == Set.class) {
@@ -126,7 +131,7 @@ public final class RecordReader {
             return plain(value, path);
         }
         try {
-            return jsonb.fromJson(value.toString(), type);
+            return jsonb.fromJson(plain(value, path).toString(), type);
         } catch (JsonbException unfit) {
             throw unfit(path, "fit a " + raw.getSimpleName(), value, secret);
         }
@@ -137,6 +142,13 @@ public final class RecordReader {
             throw unfit(path, "be a text", value, secret);
         }
         return wellFormed(text.getString(), path);
+    }
+
+    private static Character character(JsonValue value, String path, boolean secret) throws Mismatch {
+        if (!(value instanceof JsonString text) || text.getString().length() != 1) {
+            throw unfit(path, "be a text of one character", value, secret);
+        }
+        return wellFormed(text.getString(), path).charAt(0);
     }
 
     private static Boolean truth(JsonValue value, String path, boolean secret) throws Mismatch {
@@ -213,7 +225,7 @@ public final class RecordReader {
         if (!type.isInstance(value)) {
             throw unfit(path, "be a " + type.getSimpleName(), value, secret);
         }
-        return value;
+        return plain(value, path);
     }
 
     private Object elements(JsonValue value, Type type, Class<?> raw, String path, boolean secret) throws Mismatch {
@@ -280,14 +292,16 @@ public final class RecordReader {
         return new Mismatch(path + " must " + must + (secret ? "." : ", was " + shown(value) + "."));
     }
 
-    /** A value as an error may show it: only its beginning, if it is long. */
+    /** A value as an error may show it: only its beginning, if it is long, and no half of a surrogate pair. */
     public static String shown(JsonValue value) {
         String text = value.toString();
-        if (text.length() <= SHOWN) {
-            return text;
+        StringBuilder shown = new StringBuilder();
+        int[] codePoints = text.codePoints().limit(SHOWN + 1L).toArray();
+        for (int i = 0; i < codePoints.length && i < SHOWN; i++) {
+            boolean half = codePoints[i] >= Character.MIN_SURROGATE && codePoints[i] <= Character.MAX_SURROGATE;
+            shown.appendCodePoint(half ? REPLACEMENT : codePoints[i]);
         }
-        // Not between the halves of a surrogate pair.
-        return text.substring(0, Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN) + "…";
+        return codePoints.length > SHOWN ? shown.append('…').toString() : shown.toString();
     }
 
     private static Type argument(Type type, int index) {

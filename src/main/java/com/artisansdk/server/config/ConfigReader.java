@@ -2,6 +2,7 @@ package com.artisansdk.server.config;
 
 import com.artisansdk.server.config.ServerConfig.RosterDetails;
 import com.artisansdk.server.config.ServerConfig.Slow;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,15 +73,18 @@ final class ConfigReader {
         if (value.isEmpty()) {
             return byDefault;
         }
+        boolean tooMuch = false;
         try {
-            long number = Long.parseLong(value.get());
-            if (number >= least && number <= most) {
-                return number;
+            BigInteger number = new BigInteger(value.get());
+            tooMuch = number.compareTo(BigInteger.valueOf(most)) > 0;
+            if (!tooMuch && number.compareTo(BigInteger.valueOf(least)) >= 0) {
+                return number.longValue();
             }
         } catch (NumberFormatException notANumber) {
             // Falls through to the same complaint.
         }
-        String upTo = most >= Integer.MAX_VALUE ? " or more" : " to " + most;
+        // Who is below a bound that nobody meets need not hear of it.
+        String upTo = most >= Integer.MAX_VALUE && !tooMuch ? " or more" : " to " + most;
         problem(key, least + upTo, value.get());
         return byDefault;
     }

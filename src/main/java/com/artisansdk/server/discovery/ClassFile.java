@@ -72,11 +72,19 @@ record ClassFile(String name, List<String> supertypes) {
         }
 
         String className(int index) throws IOException {
-            String name = texts.get(classes.get(index));
+            int text = at(classes, index);
+            String name = at(texts, text);
             if (name == null) {
                 throw new IOException("class without a name");
             }
             return name.replace('/', '.');
+        }
+
+        private static <T extends @Nullable Object> T at(List<T> entries, int index) throws IOException {
+            if (index >= entries.size()) {
+                throw new IOException("no constant " + index);
+            }
+            return entries.get(index);
         }
     }
 }

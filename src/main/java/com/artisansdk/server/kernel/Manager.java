@@ -91,7 +91,7 @@ public class Manager {
         stopping.sweeper().stop();
         for (Connection connection : List.copyOf(stopping.connections().all())) {
             if (connection.leave()) {
-                stopping.deliveries().end(connection, Optional.empty(), reason);
+                finish(connection, Optional.empty(), reason);
                 fire(new ConnectionClosed(connection.id()));
             }
         }
@@ -171,7 +171,7 @@ public class Manager {
     /** Closes a connection behind what it has yet to be sent. */
     public void end(Connection connection, Disconnect reason) {
         if (connection.leave()) {
-            state().deliveries().end(connection, Optional.empty(), reason);
+            finish(connection, Optional.empty(), reason);
             close(connection);
         }
     }
@@ -264,11 +264,19 @@ public class Manager {
         Audience audience = Audience.connection(connection.id());
         Delivery lastWord = new Delivery(UUID.randomUUID(), now(), audience, message);
         boolean wasOpen = connection.leave();
-        state().deliveries()
-                .end(connection, Optional.of(lastWord), fault.disconnect().get());
+        finish(connection, Optional.of(lastWord), fault.disconnect().get());
         if (wasOpen && connections().find(connection.id()).isPresent()) {
             close(connection);
         }
+    }
+
+    /** Closes a connection behind what it has yet to be sent, or without it, if the client does not take it. */
+    private void finish(Connection connection, Optional<Delivery> lastWord, Disconnect reason) {
+        state().deliveries().end(connection, lastWord, reason);
+        // The sweeper knows only who is counted in.
+        platform()
+                .scheduler()
+                .after(Sweeper.STALLED_AFTER, () -> connection.outbox().abandon(reason));
     }
 
     private Platform platform() {

@@ -1,56 +1,36 @@
 package com.artisansdk.server.testing;
 
-import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a class logs while a test looks, kept off the console. */
-public final class LogLines extends Handler implements AutoCloseable {
+/** What a class logs while a test looks, at any level, kept off the console. */
+public final class LogLines implements AutoCloseable {
 
-    private final Logger logger;
-    private final Level before;
-    private final List<String> lines = new ArrayList<>();
+    private final String logger;
+    private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    private LogLines(Logger logger) {
+    private LogLines(String logger) {
         this.logger = logger;
-        this.before = logger.getLevel();
-        logger.addHandler(this);
-        logger.setUseParentHandlers(false);
-        logger.setLevel(Level.ALL);
     }
 
-    /** Looks at what a class logs, at any level. */
+    /** Looks at what a class logs until this is closed. One test may look at a class at a time. */
     public static LogLines of(Class<?> type) {
-        return new LogLines(Logger.getLogger(type.getName()));
-    }
-
-    @Override
-    public synchronized void publish(LogRecord line) {
-        Object[] parameters = line.getParameters();
-        String text = parameters == null || parameters.length == 0
-                ? line.getMessage()
-                : MessageFormat.format(line.getMessage(), parameters);
-        lines.add(line.getLevel() + " " + text);
+        LogLines lines = new LogLines(type.getName());
+        TestLogs.READERS.put(lines.logger, lines);
+        return lines;
     }
 
     /** Each as its level, a space, and its text. */
-    public synchronized List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
-    @Override
-    public void flush() {
-        // Nothing is kept back.
+    void add(String line) {
+        lines.add(line);
     }
 
     @Override
     public void close() {
-        logger.removeHandler(this);
-        logger.setUseParentHandlers(true);
-        logger.setLevel(before);
+        TestLogs.READERS.remove(logger, this);
     }
 }

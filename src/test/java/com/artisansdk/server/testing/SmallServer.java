@@ -165,6 +165,11 @@ public final class SmallServer {
         }
     }
 
+    /** From now on, the loop runs whatever comes when it comes, for callers that wait for it. */
+    public void runAtOnce() {
+        threads.runAtOnce();
+    }
+
     /** Lets the loop come to rest. */
     public void settle() {
         threads.runAll();

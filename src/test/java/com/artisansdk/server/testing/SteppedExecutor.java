@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 public final class SteppedExecutor implements Executor {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private boolean atOnce;
     private boolean shut;
 
     @Override
@@ -16,7 +17,16 @@ public final class SteppedExecutor implements Executor {
         if (shut) {
             throw new RejectedExecutionException("shut down");
         }
-        tasks.add(task);
+        if (atOnce) {
+            task.run();
+        } else {
+            tasks.add(task);
+        }
+    }
+
+    /** From now on, runs each task when it comes, for callers that wait for it. */
+    public void runAtOnce() {
+        atOnce = true;
     }
 
     /** Runs the oldest task. False when there is none. */
