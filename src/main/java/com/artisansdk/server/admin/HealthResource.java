@@ -58,13 +58,20 @@ public class HealthResource {
     @Path("counters")
     public JsonObject counters() throws Exception {
         JsonObjectBuilder counters = Json.createObjectBuilder();
-        if (manager.isRunning()) {
-            int open = manager.loop()
-                    .call("counters", () -> manager.connections().size())
-                    .await(PATIENCE);
-            counters.add("connections.open", open);
-        }
+        counters.add("connections.open", open());
         manager.counters().all().forEach(counters::add);
         return counters.build();
+    }
+
+    private int open() throws Exception {
+        return manager.isRunning()
+                ? manager.loop()
+                        .call(
+                                "counters",
+                                () -> manager.isRunning()
+                                        ? manager.connections().size()
+                                        : 0)
+                        .await(PATIENCE)
+                : 0;
     }
 }

@@ -139,13 +139,15 @@ public final class Outbox {
 
     /** Frees what waits, and closes at once, whatever is in flight. */
     public void abandon(Disconnect reason) {
+        Disconnect first;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
             }
-            free(reason);
+            first = disconnect == null ? reason : disconnect;
+            free(first);
         }
-        onLane(() -> end(reason));
+        onLane(() -> end(first));
     }
 
     /** The socket has closed by itself: frees what waits. Nobody is told; who calls this knows. */

@@ -51,10 +51,17 @@ final class Logins {
     }
 
     private void check(Attempt attempt) {
-        platform.login()
-                .login(attempt.connection(), attempt.password())
-                .whenComplete((outcome, failure) ->
-                        platform.loop().execute("Authenticate", () -> checked(attempt, outcome, failure)));
+        try {
+            platform.login()
+                    .login(attempt.connection(), attempt.password())
+                    .whenComplete((outcome, failure) -> settle(attempt, outcome, failure));
+        } catch (RuntimeException broken) {
+            settle(attempt, null, broken);
+        }
+    }
+
+    private void settle(Attempt attempt, AdminLogin.@Nullable Outcome outcome, @Nullable Throwable failure) {
+        platform.loop().execute("Authenticate", () -> checked(attempt, outcome, failure));
     }
 
     private void checked(Attempt attempt, AdminLogin.@Nullable Outcome outcome, @Nullable Throwable failure) {

@@ -20,7 +20,7 @@ public final class LoginThrottle {
 
     private final IntSupplier limit;
     private final LongSupplier nanos;
-    // In order of the first try, oldest first: what has expired stands at the front.
+    // In order of the last try, oldest first: whoever has expired altogether stands at the front.
     private final Map<Object, Deque<Long>> tries = new LinkedHashMap<>();
 
     /**
@@ -42,13 +42,15 @@ public final class LoginThrottle {
         long now = nanos.getAsLong();
         expire(now);
         for (Object one : who) {
-            Deque<Long> past = tries.get(one);
-            if (past != null && past.size() >= most) {
+            if (recent(one, now).size() >= most) {
                 return false;
             }
         }
         for (Object one : who) {
-            tries.computeIfAbsent(one, absent -> new ArrayDeque<>()).add(now);
+            Deque<Long> past = recent(one, now);
+            past.add(now);
+            tries.remove(one);
+            tries.put(one, past);
         }
         return true;
     }
@@ -66,16 +68,22 @@ public final class LoginThrottle {
         }
     }
 
-    private void expire(long now) {
-        Iterator<Deque<Long>> all = tries.values().iterator();
-        while (all.hasNext()) {
-            Deque<Long> past = all.next();
-            while (!past.isEmpty() && now - past.getFirst() >= WINDOW) {
-                past.removeFirst();
-            }
-            if (past.isEmpty()) {
-                all.remove();
-            }
+    private Deque<Long> recent(Object one, long now) {
+        Deque<Long> past = tries.getOrDefault(one, new ArrayDeque<>());
+        while (!past.isEmpty() && now - past.getFirst() >= WINDOW) {
+            past.removeFirst();
         }
+        return past;
+    }
+
+    private void expire(long now) {
+        Iterator<Deque<Long>> oldestFirst = tries.values().iterator();
+        while (oldestFirst.hasNext() && isOver(oldestFirst.next(), now)) {
+            oldestFirst.remove();
+        }
+    }
+
+    private static boolean isOver(Deque<Long> past, long now) {
+        return past.isEmpty() || now - past.getLast() >= WINDOW;
     }
 }

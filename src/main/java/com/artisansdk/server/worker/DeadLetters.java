@@ -46,7 +46,10 @@ public class DeadLetters {
     /** Puts a copy of a message there. When this returns, the broker has it. */
     void bury(Message message, String reason) throws JMSException {
         QueueSettings settings = QueueSettings.current();
-        String told = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason;
+        String told = reason.codePoints()
+                .limit(MOST_REASON)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         Copy copy = Copy.of(message);
         jms.use(
                 settings.driver(),
