@@ -74,7 +74,8 @@ public class Server {
     private final RecordReader reader = new RecordReader(jsonb);
     private @Nullable Threads threads;
     private @Nullable Platform platform;
-    private @Nullable Discovery discovery;
+    private @Nullable Protocol protocol;
+    private @Nullable CommandCatalog commands;
 
     /** For the container, which injects the rest. */
     @SuppressWarnings("NullAway.Init")
@@ -83,7 +84,9 @@ public class Server {
     /** Boots the server. Throws what must fail the deployment. */
     public void start(Discovery found) {
         ServerConfig config = settings.load();
-        discovery = found;
+        // Here, and not when the first client or command comes: a class that is wrong must fail the deployment.
+        protocol = new JsonProtocol(MessageCatalog.of(found.kindOf(Message.class)), reader, new RecordWriter(jsonb));
+        commands = CommandCatalog.of(found.kindOf(Command.class));
         Threads started = new Threads(factory);
         threads = started;
         JaasLogin login = new JaasLogin(
@@ -151,16 +154,18 @@ public class Server {
     @Produces
     @Singleton
     Protocol protocol() {
-        MessageCatalog catalog = MessageCatalog.of(started(discovery).kindOf(Message.class));
-        return new JsonProtocol(catalog, reader, new RecordWriter(jsonb));
+        return started(protocol);
     }
 
     @Produces
     @Singleton
     CommandRunner commands(Platform on, Manager served) {
-        CommandCatalog catalog = CommandCatalog.of(started(discovery).kindOf(Command.class));
         return new CommandRunner(
-                catalog, reader, served, on.loop(), () -> settings.get().commandTimeout());
+                started(commands),
+                reader,
+                served,
+                on.loop(),
+                () -> settings.get().commandTimeout());
     }
 
     private Policy policy() {

@@ -11,6 +11,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public class Broker {
     @OnOpen
     public void open(Session session) {
         session.setMaxIdleTimeout(0);
-        socket = sockets.open(new SessionWire(session), Caller.of(session));
+        UUID id = UUID.randomUUID();
+        socket = sockets.open(id, new SessionWire(session, id), Caller.of(session));
     }
 
     // In parts, for the limit is ours to keep: Undertow (2.3.23) forgets its own while a message is slow to come.

@@ -50,6 +50,9 @@ final class Inflow {
 
     private boolean takeToken(int rate, long now) {
         if (rate == 0) {
+            if (undone.get() == 0) {
+                refusals = 0;
+            }
             return true;
         }
         double capacity = (double) rate * BURST_SECONDS;

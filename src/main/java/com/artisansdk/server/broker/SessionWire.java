@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A container's WebSocket session, as the wire of an outbox. */
@@ -24,9 +25,12 @@ final class SessionWire implements Wire {
     private static final long CLOSE_TIMEOUT = 10_000;
 
     private final Session session;
+    private final UUID id;
 
-    SessionWire(Session session) {
+    /** The wire of the connection that will have this id. */
+    SessionWire(Session session, UUID id) {
         this.session = session;
+        this.id = id;
     }
 
     @Override
@@ -46,7 +50,7 @@ final class SessionWire implements Wire {
             return;
         }
         if (FRAMES.isLoggable(Level.DEBUG)) {
-            FRAMES.log(Level.DEBUG, "to {0}: {1}", session.getId(), frame.text());
+            FRAMES.log(Level.DEBUG, "to {0}: {1}", id, frame.text());
         }
         session.getAsyncRemote().sendText(frame.text(), result -> {
             if (result.isOK()) {
@@ -62,7 +66,7 @@ final class SessionWire implements Wire {
             session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
         } catch (IOException | RuntimeException gone) {
             // The next text, or the sweeper, finds out.
-            FRAMES.log(Level.DEBUG, "Pinging {0} failed: {1}", session.getId(), gone.toString());
+            FRAMES.log(Level.DEBUG, "Pinging {0} failed: {1}", id, gone.toString());
         }
     }
 
@@ -77,7 +81,7 @@ final class SessionWire implements Wire {
                 session.close();
             }
         } catch (IOException | RuntimeException gone) {
-            FRAMES.log(Level.DEBUG, "Closing {0} failed: {1}", session.getId(), gone.toString());
+            FRAMES.log(Level.DEBUG, "Closing {0} failed: {1}", id, gone.toString());
         }
     }
 

@@ -33,8 +33,8 @@ final class Socket {
 
         private static final AtomicInteger RESOURCES = new AtomicInteger();
 
-        Socket open(Wire wire, Caller caller) {
-            Socket socket = new Socket(this, wire, caller);
+        Socket open(UUID id, Wire wire, Caller caller) {
+            Socket socket = new Socket(this, id, wire, caller);
             intake.opened(socket.connection);
             return socket;
         }
@@ -45,7 +45,7 @@ final class Socket {
     private final Inflow inflow = new Inflow();
     private StringBuilder begun = new StringBuilder(0);
 
-    private Socket(Factory with, Wire wire, Caller caller) {
+    private Socket(Factory with, UUID id, Wire wire, Caller caller) {
         this.with = with;
         ServerConfig config = with.settings().get();
         Outbox.Limits limits = new Outbox.Limits(
@@ -54,7 +54,7 @@ final class Socket {
                 config.slow() == Slow.DROP ? Outbox.Overflow.DROP : Outbox.Overflow.CLOSE);
         Outbox outbox = new Outbox(wire, with.lanes().next(), limits, with.time()::nanos, reason -> closed());
         connection = new Connection(
-                UUID.randomUUID(),
+                id,
                 Factory.RESOURCES.incrementAndGet(),
                 caller.address(),
                 with.time().instant(),

@@ -34,12 +34,13 @@ public class CommandQueue {
      * Queues a command that is to run after a while.
      *
      * @param delay counted by the broker, from when it gets the command
-     * @throws IllegalArgumentException if the command is no record, or the delay negative
+     * @throws IllegalArgumentException if the command is no record, or the delay negative or longer than a year
      * @throws JMSRuntimeException if the broker does not take it; in a transaction, roll it back
      */
     public void queue(Command command, Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("delay must be zero or more, was " + delay);
+        if (delay.isNegative() || delay.compareTo(QueueSettings.LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    "delay must be zero to " + QueueSettings.LONGEST_DELAY.toDays() + " days, was " + delay);
         }
         String text = texts.of(command);
         QueueSettings settings = QueueSettings.current();

@@ -1,12 +1,13 @@
 package com.artisansdk.server.queue;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Which queue commands go to, as the server reads it: {@code server.queue} and {@code server.queue.driver}.
+ * Which queue commands go to: {@code server.queue} and {@code server.queue.driver}.
  *
  * @param queue the queue's name
  * @param driver JNDI name of a connection factory
@@ -19,11 +20,22 @@ public record QueueSettings(String queue, String driver) {
     /** The queue when none is set. */
     public static final String DEFAULT_QUEUE = "realtime";
 
+    /** The longest that a command may be delayed: beyond, brokers overflow, and deliver at once. */
+    public static final Duration LONGEST_DELAY = Duration.ofDays(365);
+
     /** What stands behind the queue's name in that of its dead letters. */
     public static final String DEAD = ".dead";
 
-    /** The settings as they are now. */
+    /** The settings of this application, as they were when it first asked: what listens to the queue is tied to it then, too. */
     public static QueueSettings current() {
+        return Holder.SETTINGS;
+    }
+
+    private static final class Holder {
+        private static final QueueSettings SETTINGS = read();
+    }
+
+    private static QueueSettings read() {
         Config config = ConfigProvider.getConfig(QueueSettings.class.getClassLoader());
         return new QueueSettings(
                 value(config, "server.queue").orElse(DEFAULT_QUEUE),

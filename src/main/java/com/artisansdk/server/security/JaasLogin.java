@@ -5,6 +5,7 @@ import com.artisansdk.server.kernel.AdminLogin;
 import com.artisansdk.server.kernel.Scheduler;
 import com.artisansdk.server.kernel.Throttled;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,7 @@ public final class JaasLogin implements AdminLogin {
         /** Without the key, so that no log shows it. */
         @Override
         public String toString() {
-            return "Realm[entry=" + entry + "]";
+            return entry.map(name -> "the container's entry " + name).orElse("server.key");
         }
     }
 
@@ -91,6 +92,7 @@ public final class JaasLogin implements AdminLogin {
             context(now, new Answers(password)).login();
             return Outcome.GRANTED;
         } catch (FailedLoginException | CredentialException | AccountException wrong) {
+            LOG.log(Level.DEBUG, "A login by {0} was denied: {1}", now, wrong);
             return Outcome.DENIED;
         } catch (LoginException failed) {
             // A container's module may say anything when a password is wrong, so this is no accident yet; but it may be

@@ -7,6 +7,7 @@ import com.artisansdk.server.kernel.Command;
 import com.artisansdk.server.kernel.Counters;
 import com.artisansdk.server.kernel.Loop;
 import com.artisansdk.server.kernel.Manager;
+import com.artisansdk.server.queue.QueueSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -128,13 +129,16 @@ public final class CommandRunner {
             return Optional.empty();
         }
         try {
-            if (delay instanceof JsonNumber number && number.bigDecimalValue().longValueExact() >= 0) {
-                long millis = number.longValueExact();
+            long millis = delay instanceof JsonNumber number
+                    ? number.bigDecimalValue().longValueExact()
+                    : -1;
+            if (millis >= 0 && millis <= QueueSettings.LONGEST_DELAY.toMillis()) {
                 return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
             }
         } catch (ArithmeticException | NumberFormatException | UnsupportedOperationException outOfRange) {
             // Falls through to the same complaint.
         }
-        throw new Mismatch("delay must be milliseconds, 0 or more, was " + RecordReader.shown(delay) + ".");
+        throw new Mismatch("delay must be milliseconds, 0 to " + QueueSettings.LONGEST_DELAY.toMillis() + ", was "
+                + RecordReader.shown(delay) + ".");
     }
 }

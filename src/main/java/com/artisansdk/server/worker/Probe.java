@@ -2,6 +2,7 @@ package com.artisansdk.server.worker;
 
 import com.artisansdk.server.kernel.Platform;
 import com.artisansdk.server.kernel.Scheduler.Scheduled;
+import com.artisansdk.server.kernel.Throttled;
 import com.artisansdk.server.queue.CommandQueue;
 import com.artisansdk.server.queue.Jms;
 import com.artisansdk.server.queue.QueueSettings;
@@ -29,6 +30,7 @@ public class Probe {
 
     private final CommandQueue queue;
     private final Platform platform;
+    private final Throttled unreached = new Throttled();
     private final UUID token = UUID.randomUUID();
     private volatile boolean arrived;
     private volatile boolean complained;
@@ -105,7 +107,7 @@ public class Probe {
         try {
             queue.queue(new ProbeQueueCommand(token));
         } catch (JMSRuntimeException unreachable) {
-            LOG.log(Level.WARNING, "The queue cannot be reached: {0}", unreachable.getMessage());
+            unreached.warn(LOG, platform.scheduler(), () -> "The queue cannot be reached: " + unreachable.getMessage());
         }
     }
 }

@@ -7,6 +7,7 @@ import com.artisansdk.server.kernel.Platform;
 import com.artisansdk.server.protocol.Protocol;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The broker without a container: what the endpoint does with a session, done with a wire. */
 public final class PlainSockets {
@@ -29,7 +30,7 @@ public final class PlainSockets {
     }
 
     public End open(Wire wire, String address) {
-        Socket socket = factory.open(wire, new Caller(address, Optional.empty()));
+        Socket socket = factory.open(UUID.randomUUID(), wire, new Caller(address, Optional.empty()));
         return new End() {
             @Override
             public void text(String text) {

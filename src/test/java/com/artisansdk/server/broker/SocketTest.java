@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SocketTest {
@@ -99,6 +100,38 @@ class SocketTest {
 
         assertThat(received).isEmpty();
         assertThat(wire.closes()).containsExactly(Disconnect.TOO_BIG);
+    }
+
+    @Test
+    void aFrameThatComesInPartsIsOneFrame() {
+        Socket socket = open();
+        for (String part : HELLO.split("", -1)) {
+            socket.text(part, false);
+        }
+        server.settle();
+        assertThat(received).isEmpty();
+
+        socket.text("", true);
+        socket.text(HELLO, true);
+        server.settle();
+        assertThat(received).hasSize(2);
+    }
+
+    @Test
+    void theEndOfAFrameThatIsTooBigAlreadyIsNotWaitedFor() {
+        set.put("server.message.max", "100");
+        Socket socket = open();
+        socket.text(" ".repeat(60), false);
+        server.settle();
+        assertThat(wire.closes()).isEmpty();
+
+        socket.text(" ".repeat(60), false);
+        server.settle();
+        assertThat(wire.closes()).containsExactly(Disconnect.TOO_BIG);
+
+        socket.text(HELLO, true);
+        server.settle();
+        assertThat(received).isEmpty();
     }
 
     @Test
@@ -236,7 +269,7 @@ class SocketTest {
     }
 
     private Socket open() {
-        Socket socket = sockets.open(wire, new Caller("192.0.2.1", Optional.empty()));
+        Socket socket = sockets.open(UUID.randomUUID(), wire, new Caller("192.0.2.1", Optional.empty()));
         server.settle();
         return socket;
     }
