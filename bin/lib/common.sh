@@ -109,8 +109,34 @@ build() {
   say "Building ${2##*/} ..."
   # Maven would leave the classes of deleted sources in the WAR, and compiles the whole module on any change anyway.
   local exploded=$1/${2%.war}
-  rm -rf "$1/target/classes" "$exploded"
+  rm -rf "$1/target/classes" "$1/target/client" "$exploded"
   attend maven -f "$1/pom.xml" package -DskipTests || die "the build failed."
+}
+
+# --- Artefacts
+
+# .repository, under the checkout, is a local repository to Maven (-Dmaven.repo.local). Only what this project publishes
+# is its own. Every other group is a link to the user's repository: nothing is fetched twice, it works offline when the
+# build does, and the user's repository never holds a copy of ours that could be found there when it is stale.
+link_repository() {
+  local ours=$root/.repository theirs=~/.m2/repository group link
+  mkdir -p "$ours/com"
+  find "$ours" -maxdepth 2 -type l ! -exec test -e {} \; -exec rm -f {} \;
+  for group in "$theirs"/* "$theirs"/com/*; do
+    link=$ours/${group#"$theirs"/}
+    case ${link#"$ours"/} in
+      com | com/artisansdk) continue ;;
+    esac
+    [ ! -d "$group" ] || [ -e "$link" ] || ln -s "$group" "$link"
+  done
+}
+
+# Puts what `build` has made of the checkout there, unless that has been done.
+publish() {
+  link_repository
+  [ "$root/target/server.war" -nt "$root/.repository/com/artisansdk/server/maven-metadata-local.xml" ] || return 0
+  attend maven install:install-file@publish-war install:install-file@publish-classes install:install-file@publish-client \
+    || die "could not publish into .repository."
 }
 
 # --- Network

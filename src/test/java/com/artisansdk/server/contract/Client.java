@@ -44,6 +44,11 @@ public abstract class Client {
         return frame;
     }
 
+    /** The next frame, whatever it is. */
+    public final JsonObject hearsAny() {
+        return next("anything");
+    }
+
     /** The next frame of this name, whatever comes before it. */
     public final JsonObject hearsEventually(String name) {
         JsonObject frame = next(name);

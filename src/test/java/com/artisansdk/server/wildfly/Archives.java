@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** What the tests deploy. */
@@ -16,14 +17,19 @@ public final class Archives {
 
     /** The server as it was built, with settings inside. */
     public static WebArchive server(Map<String, String> settings) {
+        return server("server.war", settings);
+    }
+
+    /** The server under another name, which is where it is found. */
+    public static WebArchive server(String name, Map<String, String> settings) {
         String properties = new TreeMap<>(settings)
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining("\n"));
-        return ShrinkWrap.createFromZipFile(
-                        WebArchive.class,
-                        Path.of(System.getProperty("project.directory"), "target", "server.war")
-                                .toFile())
+        return ShrinkWrap.create(ZipImporter.class, name)
+                .importFrom(Path.of(System.getProperty("project.directory"), "target", "server.war")
+                        .toFile())
+                .as(WebArchive.class)
                 .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
     }
 

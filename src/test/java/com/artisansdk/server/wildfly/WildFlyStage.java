@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The server in WildFly, over real sockets and the real queue. */
@@ -36,6 +37,17 @@ public final class WildFlyStage implements Stage {
     public Client connects(String address) {
         Client client = SocketClient.connect(URI.create("ws://" + HOST + "/server/"), address);
         clients.add(client);
+        return client;
+    }
+
+    /** Connects by hand, from an address. */
+    RawClient connectsByHand(String address) {
+        RawClient client = RawClient.dials();
+        clients.add(client);
+        RawClient.Answer answer = client.shakesHands("/server/", Map.of("X-Forwarded-For", address));
+        if (answer.status() != 101) {
+            throw new IllegalStateException("the handshake was answered " + answer);
+        }
         return client;
     }
 
@@ -89,6 +101,14 @@ public final class WildFlyStage implements Stage {
     /** A GET of the test container. */
     public static HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://" + HOST + path)).build());
+    }
+
+    /** A POST to the test container. */
+    public static HttpResponse<String> post(String path, String type, String body) {
+        return send(HttpRequest.newBuilder(URI.create("http://" + HOST + path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build());
     }
 
     private static JsonObject counters() {
