@@ -14,7 +14,7 @@ export function draw(state, before) {
   if (changed('status', 'me')) drawStatus(state);
   if (changed('me')) drawSelf(state);
   if (changed('prompt', 'me')) drawAdmin(state);
-  if (changed('prompt') && state.prompt) part('login-password').focus();
+  if (changed('prompt') && state.prompt) askForKey();
   if (changed('roster', 'me')) drawRoster(state);
   if (changed('notifications', 'roster')) drawNotifications(state);
   if (changed('topics', 'subscriptions')) drawTopics(state);
@@ -66,6 +66,12 @@ function drawAdmin({ prompt, me }) {
   part('login-form').hidden = admin && prompt === null;
   part('login-cancel').hidden = prompt === null;
   say(part('prompt'), prompt ? promptText(prompt) : '');
+}
+
+/** Left to the focus, the scrolling would stop at the field, with what it is for hidden behind the bar. */
+function askForKey() {
+  part('login-password').focus({ preventScroll: true });
+  part('admin').scrollIntoView({ block: 'nearest' });
 }
 
 function promptText({ message, held, wrongKey }) {
