@@ -2,13 +2,20 @@ package com.artisansdk.server.worker;
 
 import com.artisansdk.server.kernel.ServerStarted;
 import com.artisansdk.server.kernel.ServerStopping;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
-/** Lets commands wait for a server that has not booted yet, or is stopped. */
+/**
+ * Lets commands wait for a server that has not booted yet, or is stopped. It hears of both before any application does, whose observers
+ * might throw, and keep the event from those behind them.
+ */
 @ApplicationScoped
 public class Boot {
 
+    // Not this: the container's proxy repeats `synchronized` on itself, and who waits there would keep everybody else out.
+    private final Object monitor = new Object();
     private boolean running;
     private boolean released;
 
@@ -20,27 +27,35 @@ public class Boot {
      *
      * @throws InterruptedException if it never will again
      */
-    synchronized void await() throws InterruptedException {
-        while (!running && !released) {
-            wait();
-        }
-        if (released) {
-            throw new InterruptedException("the server goes away");
+    void await() throws InterruptedException {
+        synchronized (monitor) {
+            while (!running && !released) {
+                monitor.wait();
+            }
+            if (released) {
+                throw new InterruptedException("the server goes away");
+            }
         }
     }
 
     /** Lets go of everyone who waits: the application is taken away. */
-    public synchronized void release() {
-        released = true;
-        notifyAll();
+    public void release() {
+        synchronized (monitor) {
+            released = true;
+            monitor.notifyAll();
+        }
     }
 
-    synchronized void started(@Observes ServerStarted event) {
-        running = true;
-        notifyAll();
+    void started(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ServerStarted event) {
+        synchronized (monitor) {
+            running = true;
+            monitor.notifyAll();
+        }
     }
 
-    synchronized void stopping(@Observes ServerStopping event) {
-        running = false;
+    void stopping(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ServerStopping event) {
+        synchronized (monitor) {
+            running = false;
+        }
     }
 }
