@@ -14,7 +14,8 @@ import jakarta.interceptor.Interceptor;
 @ApplicationScoped
 public class Boot {
 
-    // Not this: the container's proxy repeats `synchronized` on itself, and who waits there would keep everybody else out.
+    // Not this: the container's proxy repeats `synchronized` on itself, and who waits there would keep everybody else
+    // out.
     private final Object monitor = new Object();
     private boolean running;
     private boolean released;

@@ -1,0 +1,71 @@
+package com.artisansdk.server.wildfly;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.helpers.Operations;
+import org.jboss.dmr.ModelNode;
+
+/** The administrator, at the console of the test container. */
+final class Management {
+
+    private static final int PORT = 10690;
+
+    private Management() {}
+
+    static void setSystemProperty(String name, String value) {
+        ModelNode add = Operations.createAddOperation(new ModelNode().add("system-property", name));
+        add.get("value").set(value);
+        execute(add);
+    }
+
+    static void removeSystemProperty(String name) {
+        execute(Operations.createRemoveOperation(new ModelNode().add("system-property", name)));
+    }
+
+    static void setLevel(String logger, String level) {
+        ModelNode add = Operations.createAddOperation(logger(logger));
+        add.get("level").set(level);
+        execute(add);
+    }
+
+    static void resetLevel(String logger) {
+        execute(Operations.createRemoveOperation(logger(logger)));
+    }
+
+    /** How many messages lie on a queue of the broker. */
+    static long messagesOn(String queue) {
+        ModelNode address = new ModelNode()
+                .add("subsystem", "messaging-activemq")
+                .add("server", "default")
+                .add("jms-queue", queue);
+        return execute(Operations.createOperation("count-messages", address)).asLong();
+    }
+
+    /** The threads that run, as a dump shows them. */
+    static String threads() {
+        ModelNode address =
+                new ModelNode().add("core-service", "platform-mbean").add("type", "threading");
+        ModelNode dump = Operations.createOperation("dump-all-threads", address);
+        dump.get("locked-monitors").set(false);
+        dump.get("locked-synchronizers").set(false);
+        return execute(dump).asString();
+    }
+
+    private static ModelNode logger(String name) {
+        return new ModelNode().add("subsystem", "logging").add("logger", name);
+    }
+
+    private static ModelNode execute(ModelNode operation) {
+        try (ModelControllerClient client = ModelControllerClient.Factory.create("localhost", PORT)) {
+            ModelNode result = client.execute(operation);
+            if (!Operations.isSuccessfulOutcome(result)) {
+                throw new IllegalStateException(
+                        Operations.getFailureDescription(result).asString());
+            }
+            return Operations.readResult(result);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package com.artisansdk.server.wildfly;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** What the container writes into its log from some moment on. */
+final class ServerLog {
+
+    private static final Path FILE = Path.of(System.getProperty("wildfly.base"), "log", "server.log");
+
+    private final long from;
+
+    private ServerLog(long from) {
+        this.from = from;
+    }
+
+    static ServerLog fromNow() {
+        return new ServerLog(FILE.toFile().length());
+    }
+
+    /** All of it, up to now. */
+    String text() {
+        try (RandomAccessFile file = new RandomAccessFile(FILE.toFile(), "r")) {
+            byte[] bytes = new byte[Math.toIntExact(file.length() - from)];
+            file.seek(from);
+            file.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
