@@ -1,0 +1,2 @@
+/** What the server is compared with: the endpoint that every team writes first. */
+package com.artisansdk.server.bench.bare;
