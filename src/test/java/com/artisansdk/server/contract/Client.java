@@ -49,6 +49,11 @@ public abstract class Client {
         return next("anything");
     }
 
+    /** The name of the next frame. */
+    public final String hearsWhat() {
+        return next("anything").getString("name");
+    }
+
     /** The next frame of this name, whatever comes before it. */
     public final JsonObject hearsEventually(String name) {
         JsonObject frame = next(name);
