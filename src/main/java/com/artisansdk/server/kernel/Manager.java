@@ -46,6 +46,7 @@ public class Manager {
     private final Counters counters = new Counters();
     private volatile @Nullable Platform platform;
     private volatile @Nullable State state;
+    private volatile boolean running;
 
     /** For the container, which makes the instances. */
     public Manager() {}
@@ -71,6 +72,7 @@ public class Manager {
         state = booted;
         booted.sweeper().start();
         boot();
+        running = true;
         fire(new ServerStarted(state().started()));
     }
 
@@ -81,11 +83,18 @@ public class Manager {
 
     /** Closes every connection with a reason, and drops all state. On the loop. */
     public void stop(Disconnect reason) {
+        if (state != null) {
+            platform().loop().requireOnLoop();
+            running = false;
+            halt(reason);
+        }
+    }
+
+    private void halt(Disconnect reason) {
         State stopping = state;
         if (stopping == null) {
             return;
         }
-        platform().loop().requireOnLoop();
         fire(new ServerStopping());
         stopping.roster().stop();
         stopping.sweeper().stop();
@@ -100,8 +109,11 @@ public class Manager {
 
     /** Stops, and boots afresh if the policy says so. */
     public void restart() {
-        stop(Disconnect.RESTART);
-        if (platform().policy().get().restart()) {
+        platform().loop().requireOnLoop();
+        // Who is back before the server is finds it running: everybody waits on the loop.
+        running = platform().policy().get().restart();
+        halt(Disconnect.RESTART);
+        if (running) {
             start(platform());
             LOG.log(Level.INFO, "The server has restarted.");
         } else {
@@ -113,7 +125,7 @@ public class Manager {
 
     /** Whether the server takes connections. From any thread. */
     public boolean isRunning() {
-        return state != null;
+        return running;
     }
 
     // --- what an application overrides
