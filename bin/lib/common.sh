@@ -101,16 +101,21 @@ require_maven() {
 # maven ARGUMENTS...: quietly, in the checkout.
 maven() { (cd "$root" && exec mvn -q -B -Dstyle.color=never "$@"); }
 
-# build DIRECTORY WAR: unless the WAR is newer than all it is made of.
+# build DIRECTORY WAR [MAVEN OPTION]...: unless the WAR is newer than all it is made of.
 build() {
-  if [ -f "$1/$2" ] && [ -z "$(find "$1/pom.xml" "$1/src/main" -newer "$1/$2" | head -n 1)" ]; then
+  local directory=$1 war=$2
+  shift 2
+  if [ -f "$directory/$war" ] \
+    && [ -z "$(find "$directory/pom.xml" "$directory/src/main" -newer "$directory/$war" | head -n 1)" ]; then
     return 0
   fi
-  say "Building ${2##*/} ..."
+  case $directory in
+    "$root") say "Building ${war##*/} ..." ;;
+    *) say "Building ${directory#"$root/"} ..." ;;
+  esac
   # Maven would leave the classes of deleted sources in the WAR, and compiles the whole module on any change anyway.
-  local exploded=$1/${2%.war}
-  rm -rf "$1/target/classes" "$1/target/client" "$exploded"
-  attend maven -f "$1/pom.xml" package -DskipTests || die "the build failed."
+  rm -rf "$directory/target/classes" "$directory/target/client" "$directory/${war%.war}"
+  attend maven -f "$directory/pom.xml" package -DskipTests "$@" || die "the build failed."
 }
 
 # --- Artefacts

@@ -33,12 +33,14 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +67,9 @@ public class Server {
     private Event<Object> events;
 
     @Inject
+    private BeanManager beans;
+
+    @Inject
     private Probe probe;
 
     @Inject
@@ -84,6 +89,7 @@ public class Server {
     /** Boots the server. Throws what must fail the deployment. */
     public void start(Discovery found) {
         ServerConfig config = settings.load();
+        requireTheManagerThatWasMeant(found);
         // Here, and not when the first client or command comes: a class that is wrong must fail the deployment.
         protocol = new JsonProtocol(MessageCatalog.of(found.kindOf(Message.class)), reader, new RecordWriter(jsonb));
         commands = CommandCatalog.of(found.kindOf(Command.class));
@@ -98,6 +104,7 @@ public class Server {
                 new Loop(started.loop()),
                 started.scheduler(),
                 started.background(),
+                started.attendants(),
                 login,
                 LocalDeliveries::new,
                 this::policy,
@@ -177,6 +184,18 @@ public class Server {
                 now.rosterLimit(),
                 now.rosterBandwidth(),
                 now.restart());
+    }
+
+    /** Whoever writes a manager wants it to be booted; one that CDI does not see would be left out without a word. */
+    private void requireTheManagerThatWasMeant(Discovery found) {
+        Class<?> booted = beans.resolve(beans.getBeans(Manager.class)).getBeanClass();
+        for (Class<? extends Manager> present : found.kindOf(Manager.class)) {
+            boolean leftOut = !Modifier.isAbstract(present.getModifiers()) && !present.isAssignableFrom(booted);
+            if (leftOut && settings.get().manager().isEmpty()) {
+                throw new IllegalStateException(present.getName() + " extends Manager, but " + booted.getName()
+                        + " is the one that boots: annotate it @ApplicationScoped @Specializes");
+            }
+        }
     }
 
     private void refreshLater(Platform on) {

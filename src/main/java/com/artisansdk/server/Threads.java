@@ -14,12 +14,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The server's threads, made by the container's factory, so that they have the application's context: one for the loop, one for each lane,
- * one for time, and a pool for slow work.
+ * one for time, a pool for slow work, and as many as it takes to wait for child processes.
  *
  * <p>They are the server's own, not the container's shared executor: there, an application's blocking tasks could keep the loop from
  * running.
@@ -28,10 +29,12 @@ final class Threads {
 
     private static final int BACKGROUND = 16;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration ATTENDANT_IDLE = Duration.ofSeconds(5);
 
     private final List<ExecutorService> all = new ArrayList<>();
     private final ExecutorService loop;
     private final ThreadPoolExecutor background;
+    private final ExecutorService attendants;
     private final Lanes lanes;
     private final Clockwork scheduler;
 
@@ -51,6 +54,14 @@ final class Threads {
                 task -> named(factory, "background", task));
         background.allowCoreThreadTimeOut(true);
         all.add(background);
+        attendants = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                ATTENDANT_IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new SynchronousQueue<>(),
+                task -> named(factory, "attendant", task));
+        all.add(attendants);
         scheduler = new Clockwork(factory);
         all.add(scheduler.timer);
     }
@@ -65,6 +76,10 @@ final class Threads {
 
     Executor background() {
         return background;
+    }
+
+    Executor attendants() {
+        return attendants;
     }
 
     Scheduler scheduler() {

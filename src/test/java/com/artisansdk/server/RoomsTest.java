@@ -68,9 +68,6 @@ class RoomsTest {
             // Whether commands arrive is the worker's to know.
             entry("admin", with(KERNEL, "worker", "config")));
 
-    /** Rooms that nobody has moved into yet. */
-    private static final Set<String> EMPTY = Set.of("timer");
-
     static Stream<String> rooms() {
         return DOORS.keySet().stream().sorted();
     }
@@ -83,8 +80,7 @@ class RoomsTest {
                 .that()
                 .resideInAPackage(packageOf(room))
                 .should()
-                .dependOnClassesThat(inTheHouse().and(DescribedPredicate.not(resideInAnyPackage(packagesOf(open)))))
-                .allowEmptyShould(EMPTY.contains(room));
+                .dependOnClassesThat(inTheHouse().and(DescribedPredicate.not(resideInAnyPackage(packagesOf(open)))));
 
         rule.check(HOUSE);
     }
@@ -100,7 +96,6 @@ class RoomsTest {
                 .map(type -> roomOf(type.getPackageName()))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> drawn = new TreeSet<>(DOORS.keySet());
-        drawn.removeAll(EMPTY);
         drawn.add("");
 
         assertThat(found).isEqualTo(drawn);

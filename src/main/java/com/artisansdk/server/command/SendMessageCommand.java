@@ -25,38 +25,52 @@ public record SendMessageCommand(String name, Map<String, Object> payload, To to
         implements Command {
 
     /** Who is to hear it: exactly one of these. */
-    public record To(Optional<UUID> connection, @OneOrMany List<String> type, Optional<Boolean> everyone) {
+    public record To(
+            Optional<UUID> connection,
+            @OneOrMany List<String> type,
+            Optional<String> topic,
+            Optional<Boolean> everyone) {
 
         public To {
             type = List.copyOf(type);
-            long said = Stream.of(connection.isPresent(), !type.isEmpty(), everyone.isPresent())
+            long said = Stream.of(connection.isPresent(), !type.isEmpty(), topic.isPresent(), everyone.isPresent())
                     .filter(it -> it)
                     .count();
             if (said != 1 || !everyone.orElse(true)) {
                 throw new IllegalArgumentException("to must be exactly one of {\"connection\": uuid}, "
-                        + "{\"type\": text or list} and {\"everyone\": true}");
+                        + "{\"type\": text or list}, {\"topic\": name or uuid} and {\"everyone\": true}");
             }
         }
 
         /** One connection. */
         public static To connection(UUID uuid) {
-            return new To(Optional.of(uuid), List.of(), Optional.empty());
+            return new To(Optional.of(uuid), List.of(), Optional.empty(), Optional.empty());
         }
 
         /** Every connection of some types. */
         public static To types(String... types) {
-            return new To(Optional.empty(), List.of(types), Optional.empty());
+            return new To(Optional.empty(), List.of(types), Optional.empty(), Optional.empty());
+        }
+
+        /** Every subscriber of a topic. */
+        public static To topic(String nameOrUuid) {
+            return new To(Optional.empty(), List.of(), Optional.of(nameOrUuid), Optional.empty());
         }
 
         /** Everybody. */
         public static To all() {
-            return new To(Optional.empty(), List.of(), Optional.of(true));
+            return new To(Optional.empty(), List.of(), Optional.empty(), Optional.of(true));
         }
 
-        Audience audience() {
-            return connection
-                    .map(Audience::connection)
-                    .orElseGet(() -> type.isEmpty() ? Audience.everyone() : Audience.types(type));
+        /** The audience, unless it is a connection or topic that is no longer there. */
+        Optional<Audience> audience(Manager manager) {
+            if (connection.isPresent()) {
+                return manager.connections().find(connection.get()).map(it -> Audience.connection(it.id()));
+            }
+            if (topic.isPresent()) {
+                return manager.topics().find(topic.get()).map(Audience::topic);
+            }
+            return Optional.of(type.isEmpty() ? Audience.everyone() : Audience.types(type));
         }
     }
 
@@ -73,12 +87,10 @@ public record SendMessageCommand(String name, Map<String, Object> payload, To to
 
     @Override
     public void run(Manager manager) {
-        if (to.connection().isPresent()
-                && manager.connections().find(to.connection().get()).isEmpty()) {
-            manager.counters().count(Counters.COMMANDS_MISSED);
-            return;
-        }
-        Audience audience = to.audience();
-        manager.send(except.map(audience::except).orElse(audience), new NamedMessage(name, payload));
+        to.audience(manager)
+                .map(audience -> except.map(audience::except).orElse(audience))
+                .ifPresentOrElse(
+                        audience -> manager.send(audience, new NamedMessage(name, payload)),
+                        () -> manager.counters().count(Counters.COMMANDS_MISSED));
     }
 }

@@ -67,7 +67,8 @@ public class Settings implements Supplier<ServerConfig> {
         return ConfigReader.read(source);
     }
 
-    private static Optional<String> configured(String key) {
+    /** What MicroProfile Config has for a key, for those who must know before there are beans. */
+    public static Optional<String> configured(String key) {
         // The application's own: a thread of the server may have another class loader in its context.
         return ConfigProvider.getConfig(Settings.class.getClassLoader()).getOptionalValue(key, String.class);
     }

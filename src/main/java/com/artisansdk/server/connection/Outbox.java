@@ -156,6 +156,11 @@ public final class Outbox {
         free(Disconnect.LOST);
     }
 
+    /** Whether it is closed, so that nothing of it is left to be written. */
+    public synchronized boolean isOver() {
+        return state == State.CLOSED;
+    }
+
     /** Bytes that wait or are in flight. */
     public synchronized long bytes() {
         return bytes;

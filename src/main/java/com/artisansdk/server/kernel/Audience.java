@@ -1,7 +1,9 @@
 package com.artisansdk.server.kernel;
 
 import com.artisansdk.server.connection.View;
+import com.artisansdk.server.topic.Topic;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,6 +25,9 @@ public sealed interface Audience {
 
     /** Every connection of a user. */
     record OfUser(String user) implements Audience {}
+
+    /** Every subscriber of a topic. */
+    record Subscribers(UUID to) implements Audience {}
 
     /** Everybody who is shown a view: admins the full one, all others the public one. */
     record Seeing(View view) implements Audience {}
@@ -49,12 +54,24 @@ public sealed interface Audience {
         return new OfUser(user);
     }
 
+    static Audience topic(Topic topic) {
+        return new Subscribers(topic.uuid());
+    }
+
     static Audience seeing(View view) {
         return new Seeing(view);
     }
 
     static Audience everyone() {
         return new Everyone();
+    }
+
+    /** The topic whose subscribers this is, or some of them. */
+    default Optional<UUID> topic() {
+        if (this instanceof Except except) {
+            return except.audience().topic();
+        }
+        return this instanceof Subscribers subscribers ? Optional.of(subscribers.to()) : Optional.empty();
     }
 
     /** This audience, but for one connection. */

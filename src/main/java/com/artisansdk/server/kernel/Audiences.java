@@ -9,9 +9,11 @@ import java.util.function.Consumer;
 public final class Audiences {
 
     private final Connections connections;
+    private final Topics topics;
 
-    Audiences(Connections connections) {
+    Audiences(Connections connections, Topics topics) {
         this.connections = connections;
+        this.topics = topics;
     }
 
     /** Hands each connection of an audience to an action, once. */
@@ -22,6 +24,8 @@ public final class Audiences {
             some.types().forEach(type -> connections.ofType(type).forEach(action));
         } else if (audience instanceof Audience.OfUser owned) {
             connections.ofUser(owned.user()).forEach(action);
+        } else if (audience instanceof Audience.Subscribers subscribers) {
+            topics.members(subscribers.to()).forEach(membership -> action.accept(membership.connection()));
         } else if (audience instanceof Audience.Seeing seeing) {
             forEachSeeing(seeing.view(), action);
         } else if (audience instanceof Audience.Everyone) {

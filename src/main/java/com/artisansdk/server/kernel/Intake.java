@@ -108,14 +108,9 @@ public final class Intake {
         } catch (AuthorizationRequired refused) {
             manager.prompt(from, envelope);
         } catch (Rejection rejection) {
-            manager.refuse(from, new Refusal(rejection.fault(), textOf(rejection), envelope.id()));
-        } catch (Exception failure) {
+            manager.refuse(from, rejection.refusal(envelope.id()));
+        } catch (Exception | LinkageError failure) {
             manager.error(from, envelope, failure);
         }
-    }
-
-    private static String textOf(Rejection rejection) {
-        String text = rejection.getMessage();
-        return text == null ? "" : text;
     }
 }

@@ -21,14 +21,34 @@ public abstract class Listener {
         hear(type, received -> answer.apply(received.message()));
     }
 
+    /** Answers a message with a kind of command, so that {@link Listeners#answeringWith} finds it. */
+    protected final <M extends ClientMessage, C extends Command> void listen(
+            Class<M> type, Class<C> kind, Function<? super M, ? extends C> answer) {
+        listeners().add(this, type, kind, received -> answer.apply(received.message()));
+    }
+
     /** Answers a message with a command, knowing who sent it. */
     protected final <M extends ClientMessage> void hear(
             Class<M> type, Function<Received<M>, ? extends Command> answer) {
+        listeners().add(this, type, Command.class, answer);
+    }
+
+    private Listeners listeners() {
         if (listeners == null) {
             throw new IllegalStateException(
                     getClass().getName() + " listens before it is added: call manager.listener(...) first");
         }
-        listeners.add(this, type, answer);
+        return listeners;
+    }
+
+    /** A listener to one message. */
+    static <M extends ClientMessage> Listener of(Class<M> type, Function<Received<M>, ? extends Command> answer) {
+        return new Listener() {
+            @Override
+            protected void boot() {
+                hear(type, answer);
+            }
+        };
     }
 
     final void bootIn(Listeners all) {

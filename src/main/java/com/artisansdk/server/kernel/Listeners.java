@@ -17,7 +17,10 @@ public final class Listeners {
     private static final Logger LOG = System.getLogger(Listeners.class.getName());
 
     private record Entry<M extends ClientMessage>(
-            Listener owner, Class<M> type, Function<Received<M>, ? extends Command> answer) {
+            Listener owner,
+            Class<M> type,
+            Class<? extends Command> kind,
+            Function<Received<M>, ? extends Command> answer) {
 
         Command answer(Connection from, Envelope<?> envelope) {
             M message = type.cast(envelope.message());
@@ -27,8 +30,30 @@ public final class Listeners {
 
     private final Map<Class<?>, List<Entry<?>>> entries = new LinkedHashMap<>();
 
-    <M extends ClientMessage> void add(Listener owner, Class<M> type, Function<Received<M>, ? extends Command> answer) {
-        entries.computeIfAbsent(type, absent -> new ArrayList<>()).add(new Entry<>(owner, type, answer));
+    <M extends ClientMessage> void add(
+            Listener owner,
+            Class<M> type,
+            Class<? extends Command> kind,
+            Function<Received<M>, ? extends Command> answer) {
+        entries.computeIfAbsent(type, absent -> new ArrayList<>()).add(new Entry<>(owner, type, kind, answer));
+    }
+
+    /** Who listens to a message, in the order they answer. */
+    public List<Listener> listeningTo(Class<? extends ClientMessage> type) {
+        return entries.getOrDefault(type, List.of()).stream()
+                .<Listener>map(Entry::owner)
+                .distinct()
+                .toList();
+    }
+
+    /** Who answers with a kind of command, as far as they have said so when they began to listen. */
+    public List<Listener> answeringWith(Class<? extends Command> kind) {
+        return entries.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> kind.isAssignableFrom(entry.kind()))
+                .<Listener>map(Entry::owner)
+                .distinct()
+                .toList();
     }
 
     /** Forgets everything a listener listens to. */
@@ -53,7 +78,8 @@ public final class Listeners {
                 manager.run(entry.answer(from, envelope));
             } catch (Rejection | AuthorizationRequired answer) {
                 throw answer;
-            } catch (Exception failure) {
+            } catch (Exception | LinkageError | AssertionError failure) {
+                // A class that is missing, say, is found out only here.
                 LOG.log(
                         Level.ERROR,
                         "Listener " + entry.owner().getClass().getName() + " failed to answer "

@@ -4,19 +4,24 @@ import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.connection.Connections;
 import com.artisansdk.server.connection.Disconnect;
 import com.artisansdk.server.connection.View;
+import com.artisansdk.server.message.ClientMessage;
 import com.artisansdk.server.message.Envelope;
 import com.artisansdk.server.message.ServerMessage;
 import com.artisansdk.server.message.server.ConnectionEstablished;
 import com.artisansdk.server.message.server.ConnectionRegistered;
 import com.artisansdk.server.message.server.MessageException;
 import com.artisansdk.server.message.server.PromptForAuthentication;
+import com.artisansdk.server.topic.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +41,20 @@ public class Manager {
     private record State(
             Instant started,
             Connections connections,
+            Topics topics,
             Deliveries deliveries,
             Roster roster,
             Notifications notifications,
             Listeners listeners,
             Logins logins,
+            Agenda agenda,
+            Timers timers,
+            Promises promises,
+            Processes processes,
             Sweeper sweeper) {}
 
     private final Counters counters = new Counters();
+    private final Leavers leavers = new Leavers();
     private volatile @Nullable Platform platform;
     private volatile @Nullable State state;
     private volatile boolean running;
@@ -59,21 +70,32 @@ public class Manager {
         on.loop().requireOnLoop();
         platform = on;
         Connections connections = new Connections();
-        Deliveries deliveries = on.deliveries().apply(new Audiences(connections));
+        Topics topics = new Topics(this);
+        Deliveries deliveries = on.deliveries().apply(new Audiences(connections, topics));
         State booted = new State(
                 on.scheduler().instant(),
                 connections,
+                topics,
                 deliveries,
                 new Roster(this, connections, deliveries, on),
                 new Notifications(this),
                 new Listeners(),
                 new Logins(this, on),
+                new Agenda(this, on),
+                new Timers(this),
+                new Promises(this, on),
+                new Processes(this, on),
                 new Sweeper(on, connections));
         state = booted;
         booted.sweeper().start();
-        boot();
+        try {
+            boot();
+        } catch (RuntimeException | Error failed) {
+            stop(Disconnect.RESTART);
+            throw failed;
+        }
         running = true;
-        fire(new ServerStarted(state().started()));
+        fire(new ServerStarted(booted.started()));
     }
 
     /** Adds what this server listens to. An override calls {@code super.boot()} first. */
@@ -96,14 +118,19 @@ public class Manager {
             return;
         }
         fire(new ServerStopping());
-        stopping.roster().stop();
-        stopping.sweeper().stop();
         for (Connection connection : List.copyOf(stopping.connections().all())) {
             if (connection.leave()) {
                 finish(connection, Optional.empty(), reason);
                 fire(new ConnectionClosed(connection.id()));
             }
         }
+        // First what calls back, then what a callback might have put off: it must not run in the next boot.
+        stopping.promises().stop();
+        stopping.processes().stop();
+        stopping.timers().stop();
+        stopping.agenda().stop();
+        stopping.roster().stop();
+        stopping.sweeper().stop();
         state = null;
     }
 
@@ -137,12 +164,14 @@ public class Manager {
         now.connections().add(connection);
         send(connection, new ConnectionEstablished(View.FULL.of(connection)));
         now.roster().changedBy(connection);
+        now.topics().greet(connection);
         fire(new ConnectionOpened(connection.id()));
     }
 
     /** A connection has closed, whoever started it. Called once for each. */
     public void close(Connection connection) {
         State now = state();
+        now.topics().closed(connection);
         now.connections().remove(connection);
         now.roster().changed();
         fire(new ConnectionClosed(connection.id()));
@@ -172,6 +201,7 @@ public class Manager {
 
     /** Says something to an audience. */
     public void send(Audience audience, ServerMessage message) {
+        audience.topic().ifPresent(state().topics()::sending);
         state().deliveries().deliver(new Delivery(UUID.randomUUID(), now(), audience, message));
     }
 
@@ -206,6 +236,10 @@ public class Manager {
         return counters;
     }
 
+    Scheduler scheduler() {
+        return platform().scheduler();
+    }
+
     /** When this boot of the server began. */
     public Instant started() {
         return state().started();
@@ -213,6 +247,10 @@ public class Manager {
 
     public Connections connections() {
         return state().connections();
+    }
+
+    public Topics topics() {
+        return state().topics();
     }
 
     public Notifications notifications() {
@@ -227,14 +265,108 @@ public class Manager {
         return state().roster();
     }
 
+    public Timers timers() {
+        return state().timers();
+    }
+
     /** Adds a listener, and boots it. */
     public void listener(Listener listener) {
         listener.bootIn(listeners());
     }
 
-    /** Tells code that only watches, by a CDI event. */
+    /** Answers a message with a command. The listener that is returned can be {@linkplain Listeners#unregister unregistered}. */
+    public <M extends ClientMessage> Listener listen(Class<M> type, Function<? super M, ? extends Command> answer) {
+        return hear(type, received -> answer.apply(received.message()));
+    }
+
+    /** Answers a message with a command, knowing who sent it. */
+    public <M extends ClientMessage> Listener hear(Class<M> type, Function<Received<M>, ? extends Command> answer) {
+        Listener listener = Listener.of(type, answer);
+        listener(listener);
+        return listener;
+    }
+
+    /** Adds a timer, and starts it, unless it is to be started by hand. */
+    public Timer timer(Timer timer) {
+        timers().add(timer);
+        return timer;
+    }
+
+    /** Runs a command on a timer. */
+    public Timer every(Duration interval, Command command) {
+        return timer(new Timer(interval, command));
+    }
+
+    /** Runs a command once, on the loop's next turn, after the commands given so before. */
+    public Pending next(Command command) {
+        return state().agenda().next(command);
+    }
+
+    /** Runs a command once, after a while. */
+    public Pending delay(Duration delay, Command command) {
+        return state().agenda().delay(delay, command);
+    }
+
+    /** Takes back a command that was to run later. False when it has run already. */
+    public boolean abort(Pending pending) {
+        return state().agenda().abort(pending);
+    }
+
+    /** Takes back every command equal to this one that was to run later. False when there was none. */
+    public boolean abort(Command command) {
+        return state().agenda().abort(command);
+    }
+
+    /**
+     * Does slow work off the loop, where it may wait for whatever it likes, but must leave the server's state alone; what comes of it, comes
+     * back on the loop.
+     */
+    public <T> Promise<T> promise(Callable<T> work) {
+        return state().promises().start(work);
+    }
+
+    /** A program to run beside the server: set it up, then start it. */
+    public ChildProcess process(List<String> command) {
+        return state().processes().add(command);
+    }
+
+    /** Subscribes a connection to a topic: the application's own decision, whatever the topic's rule. */
+    public void subscribe(Topic topic, Connection connection) {
+        topics().subscribe(topic, connection);
+    }
+
+    /** Unsubscribes a connection from a topic. */
+    public void unsubscribe(Topic topic, Connection connection) {
+        topics().unsubscribe(topic, connection);
+    }
+
+    /**
+     * Subscribes a client that asks to, if the topic's rule lets it. A slow rule answers later.
+     *
+     * @param nameOrUuid the topic's name or, as text, its uuid
+     * @param data what the client brought along for the rule
+     */
+    public void requestSubscription(Received<?> received, String nameOrUuid, Optional<Object> data) throws Exception {
+        topics().request(received.connection(), nameOrUuid, data, failure -> refused(received, failure));
+    }
+
+    private void refused(Received<?> received, Throwable failure) {
+        if (failure instanceof Rejection rejection) {
+            refuse(received.connection(), rejection.refusal(received.envelope().id()));
+        } else if (failure instanceof AuthorizationRequired) {
+            prompt(received.connection(), received.envelope());
+        } else {
+            error(received.connection(), received.envelope(), failure);
+        }
+    }
+
+    /** Tells code that only watches, by a CDI event. What it throws is logged, and stops nothing here. */
     public void fire(Object event) {
-        platform().events().accept(event);
+        try {
+            platform().events().accept(event);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.ERROR, "Code that watches for " + event.getClass().getSimpleName() + " failed.", failure);
+        }
     }
 
     /** Runs a command now. */
@@ -285,10 +417,7 @@ public class Manager {
     /** Closes a connection behind what it has yet to be sent, or without it, if the client does not take it. */
     private void finish(Connection connection, Optional<Delivery> lastWord, Disconnect reason) {
         state().deliveries().end(connection, lastWord, reason);
-        // The sweeper knows only who is counted in.
-        platform()
-                .scheduler()
-                .after(Sweeper.STALLED_AFTER, () -> connection.outbox().abandon(reason));
+        leavers.watch(connection, reason, platform());
     }
 
     private Platform platform() {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param loop where everything happens
  * @param scheduler time
  * @param background where slow work goes, such as promises
+ * @param attendants where threads come from that wait for most of their time, as many as it takes
  * @param login who may become admin
  * @param deliveries the way out, for the audiences of one boot
  * @param policy the settings as they are now
@@ -22,6 +23,7 @@ public record Platform(
         Loop loop,
         Scheduler scheduler,
         Executor background,
+        Executor attendants,
         AdminLogin login,
         Function<Audiences, Deliveries> deliveries,
         Supplier<Policy> policy,

@@ -10,7 +10,7 @@ public final class ServerListener extends Listener {
 
     /** The listeners that every server has, for one boot of it. */
     public static List<Listener> all() {
-        return List.of(new ConnectionListener(), new NotificationListener(), new ServerListener());
+        return List.of(new ConnectionListener(), new NotificationListener(), new TopicListener(), new ServerListener());
     }
 
     @Override

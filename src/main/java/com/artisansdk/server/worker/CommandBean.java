@@ -11,6 +11,7 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -49,8 +50,9 @@ public class CommandBean implements MessageListener {
 
     private final Jms jms = new Jms();
 
+    // Not the runner itself: there is none before the server has started, and this bean may be needed sooner.
     @Inject
-    private CommandRunner runner;
+    private Provider<CommandRunner> runner;
 
     @Inject
     private DeadLetters deadLetters;
@@ -86,7 +88,7 @@ public class CommandBean implements MessageListener {
 
     private Outcome outcome(Message message) throws JMSException, InterruptedException {
         try {
-            return runner.run(Bodies.text(message, settings.get().outboxBytes()));
+            return runner.get().run(Bodies.text(message, settings.get().outboxBytes()));
         } catch (Mismatch unreadable) {
             return new Outcome.Dead(unreadable.text());
         }

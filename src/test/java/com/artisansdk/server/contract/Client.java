@@ -8,9 +8,11 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,7 @@ public abstract class Client {
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
+    private final Set<String> ignored = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private volatile UUID id = new UUID(0, 0);
 
@@ -35,6 +38,11 @@ public abstract class Client {
     /** Sends a text frame; single quotes stand for double ones. */
     public final void says(String text) {
         saysExactly(text.replace('\'', '"'));
+    }
+
+    /** Does not listen to frames of this name, which come when they please. */
+    public final void ignores(String name) {
+        ignored.add(name);
     }
 
     /** The next frame, which must have this name. */
@@ -131,6 +139,9 @@ public abstract class Client {
     private JsonObject next(String expected) {
         try {
             JsonObject frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            while (frame != null && ignored.contains(frame.getString("name"))) {
+                frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
             return frame != null
                     ? frame
                     : fail("heard nothing, expected " + expected + (isOpen() ? "" : ", closed " + closed.join()));

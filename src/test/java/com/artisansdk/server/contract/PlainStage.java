@@ -40,6 +40,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The whole server in plain Java: everything but the container, its sockets and its queue. */
 final class PlainStage implements Stage {
@@ -47,7 +48,9 @@ final class PlainStage implements Stage {
     private static final Jsonb JSONB = JsonbBuilder.create();
     private static final Protocol PROTOCOL = new JsonProtocol(
             MessageCatalog.of(BuiltIns.kindOf(Message.class)), new RecordReader(JSONB), new RecordWriter(JSONB));
-    private static final CommandCatalog COMMANDS = CommandCatalog.of(BuiltIns.kindOf(Command.class));
+    private static final CommandCatalog COMMANDS = CommandCatalog.of(
+            Stream.concat(BuiltIns.kindOf(Command.class).stream(), Stream.of(RegisterGuardedTopicCommand.class))
+                    .toList());
     private static final Time TIME = new Time();
 
     private final Manager manager = new Manager();
@@ -61,6 +64,7 @@ final class PlainStage implements Stage {
                 new Loop(Runnable::run),
                 TIME,
                 Runnable::run,
+                task -> new Thread(task).start(),
                 new JaasLogin(
                         () -> new JaasLogin.Realm(Optional.of(KEY), Optional.empty()),
                         new LoginThrottle(() -> 5, TIME::nanos),

@@ -54,4 +54,14 @@ class PlainTest {
             return stage;
         }
     }
+
+    @Nested
+    class Topics extends TopicContract {
+        private final Stage stage = new PlainStage();
+
+        @Override
+        protected Stage stage() {
+            return stage;
+        }
+    }
 }

@@ -91,7 +91,7 @@ class AudiencesTest {
 
     private List<Connection> those(Audience audience) {
         List<Connection> found = new ArrayList<>();
-        new Audiences(connections).forEach(audience, found::add);
+        new Audiences(connections, new Topics(new Manager())).forEach(audience, found::add);
         return found;
     }
 }

@@ -19,6 +19,8 @@ import com.artisansdk.server.message.server.MessageException;
 import com.artisansdk.server.message.server.PromptForAuthentication;
 import com.artisansdk.server.message.server.UpdateConnections;
 import com.artisansdk.server.message.server.UpdateNotifications;
+import com.artisansdk.server.message.server.UpdateSubscriptions;
+import com.artisansdk.server.message.server.UpdateTopics;
 import com.artisansdk.server.notification.Notification;
 import com.artisansdk.server.testing.RecordingWire;
 import com.artisansdk.server.topic.Topic;
@@ -75,6 +77,8 @@ class GoldenFramesTest {
                 Arguments.of("UpdateConnections-of-nobody", new UpdateConnections(Map.of(), 0)),
                 Arguments.of("UpdateNotifications", new UpdateNotifications(Map.of(BOB, NOTIFICATION))),
                 Arguments.of("UpdateNotifications-none", new UpdateNotifications(Map.of())),
+                Arguments.of("UpdateTopics", new UpdateTopics(Map.of(TOPIC.uuid(), TOPIC))),
+                Arguments.of("UpdateSubscriptions", new UpdateSubscriptions(Map.of(TOPIC.uuid(), TOPIC))),
                 Arguments.of("CurrentUptime", new CurrentUptime(63, 1_767_225_539, 1_767_225_602)),
                 Arguments.of("PromptForAuthentication", new PromptForAuthentication(refused(forged))),
                 Arguments.of(

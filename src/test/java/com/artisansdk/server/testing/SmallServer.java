@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 
 /** A whole kernel on one thread: every step is over before the test goes on, and time passes only when it is turned. */
@@ -35,6 +36,7 @@ public final class SmallServer {
     private final Manager manager;
     private final Platform platform;
     private Policy policy = Policy.DEFAULT;
+    private Executor background = Runnable::run;
     private AdminLogin login = (connection, password) -> CompletableFuture.completedFuture(
             password.equals("right") ? AdminLogin.Outcome.GRANTED : AdminLogin.Outcome.DENIED);
     private int opened;
@@ -50,7 +52,8 @@ public final class SmallServer {
         platform = new Platform(
                 loop,
                 time,
-                Runnable::run,
+                task -> background.execute(task),
+                SmallServer::attend,
                 (connection, password) -> login.login(connection, password),
                 LocalDeliveries::new,
                 () -> policy,
@@ -84,6 +87,12 @@ public final class SmallServer {
     /** Decides otherwise who may become admin. */
     public SmallServer with(AdminLogin other) {
         login = other;
+        return this;
+    }
+
+    /** Does slow work elsewhere from now on; without this it is done at once, where it is begun. */
+    public SmallServer with(Executor other) {
+        background = other;
         return this;
     }
 
@@ -202,6 +211,12 @@ public final class SmallServer {
 
     public LookUpEncoder encoder() {
         return encoder;
+    }
+
+    private static void attend(Runnable task) {
+        Thread thread = new Thread(task, "attendant");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What code that only watches was told. */

@@ -1,6 +1,10 @@
 package com.artisansdk.server.wildfly;
 
 import com.artisansdk.server.contract.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,15 +26,27 @@ public final class Archives {
 
     /** The server under another name, which is where it is found. */
     public static WebArchive server(String name, Map<String, String> settings) {
+        return server(name, Path.of(System.getProperty("project.directory"), "target", "server.war"), settings);
+    }
+
+    /** A server that somebody else has built, with settings inside. The file may go afterwards. */
+    public static WebArchive server(Path war, Map<String, String> settings) {
+        return server("server.war", war, settings);
+    }
+
+    private static WebArchive server(String name, Path war, Map<String, String> settings) {
         String properties = new TreeMap<>(settings)
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining("\n"));
-        return ShrinkWrap.create(ZipImporter.class, name)
-                .importFrom(Path.of(System.getProperty("project.directory"), "target", "server.war")
-                        .toFile())
-                .as(WebArchive.class)
-                .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
+        try (InputStream file = Files.newInputStream(war)) {
+            return ShrinkWrap.create(ZipImporter.class, name)
+                    .importFrom(file)
+                    .as(WebArchive.class)
+                    .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Settings for the contract: nothing paced, few let in, addresses as clients tell them. */

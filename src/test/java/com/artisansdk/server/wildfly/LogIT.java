@@ -28,7 +28,7 @@ class LogIT extends WildFlyTest {
 
     @Test
     void framesAreLoggedOnRequestAndPasswordsNever() {
-        ServerLog log = ServerLog.fromNow();
+        ServerLog log = new ServerLog();
         Client alice = connects();
         String malformed = "{'name':'Authenticate','password':'hunter2'";
         Management.setLevel(FRAMES, "DEBUG");
@@ -59,7 +59,7 @@ class LogIT extends WildFlyTest {
 
     @Test
     void framesAreNotLoggedUnlessWanted() {
-        ServerLog log = ServerLog.fromNow();
+        ServerLog log = new ServerLog();
         Client alice = connects();
         joins(alice, "Player", "Ada", "Lovelace");
         assertThat(log.text()).doesNotContain("Lovelace");
@@ -67,7 +67,7 @@ class LogIT extends WildFlyTest {
 
     @Test
     void whatUsersDoWrongLeavesNoStackTraceInTheLog() {
-        ServerLog log = ServerLog.fromNow();
+        ServerLog log = new ServerLog();
         for (String frame : List.of(
                 "hello",
                 "{'name':",

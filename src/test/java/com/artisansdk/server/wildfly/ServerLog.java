@@ -6,20 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** What the container writes into its log from some moment on. */
+/** What the container writes into its log from the moment this is made. */
 final class ServerLog {
 
     private static final Path FILE = Path.of(System.getProperty("wildfly.base"), "log", "server.log");
 
-    private final long from;
-
-    private ServerLog(long from) {
-        this.from = from;
-    }
-
-    static ServerLog fromNow() {
-        return new ServerLog(FILE.toFile().length());
-    }
+    private final long from = FILE.toFile().length();
 
     /** All of it, up to now. */
     String text() {

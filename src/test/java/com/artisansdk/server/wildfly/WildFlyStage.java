@@ -93,6 +93,9 @@ public final class WildFlyStage implements Stage {
 
     @Override
     public void clear() {
+        if (clients.isEmpty()) {
+            return;
+        }
         clients.forEach(Client::leaves);
         clients.clear();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> counted("connections.open") == 0);

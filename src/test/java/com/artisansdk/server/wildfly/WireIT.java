@@ -54,7 +54,7 @@ class WireIT extends WildFlyTest {
     }
 
     private void assertNobodyElseNotices(Consumer<RawClient> end) {
-        ServerLog log = ServerLog.fromNow();
+        ServerLog log = new ServerLog();
         Client bystander = connects();
         RawClient client = connectsByHand();
         bystander.hears("UpdateConnections");
@@ -85,7 +85,7 @@ class WireIT extends WildFlyTest {
     @ParameterizedTest
     @ValueSource(ints = {0x83, 0x8B, 0xC1, 0x09, RawClient.LAST})
     void aFrameThatBreaksTheProtocolIsClosedAsSuch(int first) {
-        ServerLog log = ServerLog.fromNow();
+        ServerLog log = new ServerLog();
         Client bystander = connects();
         RawClient client = connectsByHand();
         bystander.hears("UpdateConnections");
