@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * is, and when it was sent.
  *
  * @param run the run; frames of earlier ones are not counted
- * @param to the number of the client it is for, or {@link #EVERYONE}
+ * @param to the number of the client it is for, {@link #EVERYONE}, or a {@link #topic}
  * @param sequence counts from 0: within {@code to}
  * @param nanos {@link System#nanoTime()}, which is the same clock for all processes of one machine on Linux
  */
@@ -15,6 +15,16 @@ public record Stamp(long run, long to, long sequence, long nanos) {
 
     /** For no client in particular. */
     public static final long EVERYONE = -1;
+
+    /** For the subscribers of a topic, by its number. */
+    public static long topic(int number) {
+        return -2 - number;
+    }
+
+    /** The number of the topic it is for; negative if it is for none. */
+    public static long topicOf(long to) {
+        return -2 - to;
+    }
 
     /** The payload's key. */
     public static final String FIELD = "stamp";

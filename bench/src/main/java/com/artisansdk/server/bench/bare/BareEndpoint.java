@@ -13,8 +13,9 @@ public class BareEndpoint {
 
     @OnOpen
     public void open(Session session) {
-        Sessions.add(session);
-        Sessions.send(session, "{\"name\":\"Hello\",\"uuid\":\"" + UUID.randomUUID() + "\"}");
+        String id = UUID.randomUUID().toString();
+        Sessions.add(id, session);
+        Sessions.send(session, "{\"name\":\"Hello\",\"uuid\":\"" + id + "\"}");
     }
 
     @OnMessage

@@ -1,26 +1,37 @@
 package com.artisansdk.server.bench.bare;
 
 import jakarta.websocket.Session;
-import java.util.Set;
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who is connected. */
+/** Who is connected, and the loop over them. */
 final class Sessions {
 
-    private static final Set<Session> OPEN = ConcurrentHashMap.newKeySet();
+    private static final Map<String, Session> OPEN = new ConcurrentHashMap<>();
+    private static final String ID = "id";
 
     private Sessions() {}
 
-    static void add(Session session) {
-        OPEN.add(session);
+    static void add(String id, Session session) {
+        session.getUserProperties().put(ID, id);
+        OPEN.put(id, session);
     }
 
     static void remove(Session session) {
-        OPEN.remove(session);
+        OPEN.remove((String) session.getUserProperties().get(ID));
     }
 
-    static void broadcast(String text) {
-        for (Session session : OPEN) {
+    static Session get(String id) {
+        return OPEN.get(id);
+    }
+
+    static Collection<Session> all() {
+        return OPEN.values();
+    }
+
+    static void broadcast(Iterable<Session> sessions, String text) {
+        for (Session session : sessions) {
             send(session, text);
         }
     }
@@ -28,7 +39,7 @@ final class Sessions {
     static void send(Session session, String text) {
         session.getAsyncRemote().sendText(text, result -> {
             if (!result.isOK()) {
-                OPEN.remove(session);
+                remove(session);
             }
         });
     }

@@ -1,9 +1,10 @@
 package com.artisansdk.server.bench.load;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,9 @@ public final class Audience implements AutoCloseable {
     /** The server's clients are told their identity in their first frame. */
     private static final Pattern UUID = Pattern.compile("\"uuid\":\"([^\"]+)\"");
 
-    private static final int AT_ONCE = 100;
+    /** How many are connecting at a time. */
+    public static final int AT_ONCE = 100;
+
     private static final long PATIENCE_S = 60;
 
     /** Watches, on the reactor's thread. */
@@ -31,21 +34,30 @@ public final class Audience implements AutoCloseable {
     private final Reactor reactor;
     private final String[] ids;
     // On the reactor's thread.
-    private final List<Client> clients = new ArrayList<>();
+    private final Client[] clients;
     private Watcher watcher = Watcher.NOTHING;
     private int closed;
 
     private Audience(Reactor reactor, int size) {
         this.reactor = reactor;
         this.ids = new String[size];
+        this.clients = new Client[size];
     }
 
-    /** Connects clients to the server, and waits until each has been told its identity. */
+    /** Connects clients, and waits until each has been told its identity. */
     public static Audience of(Reactor reactor, String path, int size) {
+        return of(reactor, path, size, Watcher.NOTHING);
+    }
+
+    /**
+     * Connects clients, as fast as they are let in, and waits until each has been told its identity.
+     *
+     * @param watcher watches from the beginning
+     */
+    public static Audience of(Reactor reactor, String path, int size, Watcher watcher) {
         Audience audience = new Audience(reactor, size);
-        for (int first = 0; first < size; first += AT_ONCE) {
-            audience.connect(path, first, Math.min(size, first + AT_ONCE));
-        }
+        audience.watch(watcher);
+        audience.connect(path);
         return audience;
     }
 
@@ -69,48 +81,78 @@ public final class Audience implements AutoCloseable {
         return reactor.ask(() -> closed);
     }
 
-    @Override
-    public void close() {
-        watch(Watcher.NOTHING);
+    /** Has a client send a text. On the reactor's thread. */
+    public void send(int client, byte[] text) {
+        clients[client].send(text);
+    }
+
+    /** Has clients, from that number on, read no more. */
+    public void pauseFrom(int first) {
         reactor.ask(() -> {
-            clients.forEach(Client::close);
+            for (int number = first; number < clients.length; number++) {
+                clients[number].pause();
+            }
             return true;
         });
     }
 
-    private void connect(String path, int from, int to) {
-        CountDownLatch greeted = new CountDownLatch(to - from);
-        for (int number = from; number < to; number++) {
-            int mine = number;
-            reactor.connect(path, new Client.Listener() {
-                @Override
-                public void opened(Client client) {
-                    clients.add(client);
-                }
+    @Override
+    public void close() {
+        watch(Watcher.NOTHING);
+        reactor.ask(() -> {
+            Arrays.stream(clients).filter(Objects::nonNull).forEach(Client::close);
+            return true;
+        });
+    }
 
-                @Override
-                public void text(Client client, byte[] bytes, int offset, int length) {
-                    if (ids[mine] == null) {
-                        ids[mine] = identity(bytes, offset, length);
-                        greeted.countDown();
-                    } else {
-                        watcher.saw(mine, bytes, offset, length);
-                    }
-                }
-
-                @Override
-                public void closed(Client client, int code) {
-                    closed++;
-                }
-            });
+    private void connect(String path) {
+        Semaphore free = new Semaphore(AT_ONCE);
+        for (int number = 0; number < ids.length; number++) {
+            acquire(free, 1);
+            reactor.connect(path, new Member(number, free));
         }
+        acquire(free, AT_ONCE);
+    }
+
+    private void acquire(Semaphore free, int permits) {
         try {
-            if (!greeted.await(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("only " + (to - greeted.getCount()) + " of " + ids.length
-                        + " clients were let in within " + PATIENCE_S + " s");
+            if (!free.tryAcquire(permits, PATIENCE_S, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "only " + Arrays.stream(ids).filter(Objects::nonNull).count() + " of " + ids.length
+                                + " clients were let in; no more came within " + PATIENCE_S + " s");
             }
         } catch (InterruptedException hurried) {
             throw new IllegalStateException(hurried);
+        }
+    }
+
+    private final class Member implements Client.Listener {
+        private final int number;
+        private final Semaphore free;
+
+        Member(int number, Semaphore free) {
+            this.number = number;
+            this.free = free;
+        }
+
+        @Override
+        public void opened(Client client) {
+            clients[number] = client;
+        }
+
+        @Override
+        public void text(Client client, byte[] bytes, int offset, int length) {
+            if (ids[number] == null) {
+                ids[number] = identity(bytes, offset, length);
+                free.release();
+            } else {
+                watcher.saw(number, bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void closed(Client client, int code) {
+            closed++;
         }
     }
 

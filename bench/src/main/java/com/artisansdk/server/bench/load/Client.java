@@ -20,6 +20,7 @@ public final class Client {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
     private static final byte[] NORMAL_CLOSURE = {(byte) (1000 >> 8), (byte) 1000};
+    private static final int RECEIVE_BUFFER = 64 * 1024;
     private static final int NO_STATUS = 1005;
     private static final int LOST = 1006;
 
@@ -42,6 +43,8 @@ public final class Client {
         channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        // Otherwise it grows to megabytes, and a client that stops to read is not noticed for long.
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
         // One source address has some 28,000 ports, and each of them rests for a minute after its use.
         channel.bind(new InetSocketAddress("127.0." + (1 + number / 250 % 250) + "." + (1 + number % 250), 0));
     }

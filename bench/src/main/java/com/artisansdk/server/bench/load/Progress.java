@@ -1,11 +1,11 @@
 package com.artisansdk.server.bench.load;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** How far a run has come: how many frames were received, and when the first and the last of them. Written by the reactor's thread. */
 public final class Progress {
 
-    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration STALLED = Duration.ofSeconds(5);
     private static final long POLL_MS = 2;
 
     private volatile long count;
@@ -39,8 +39,13 @@ public final class Progress {
 
     /** Waits until so many frames were received, or nothing comes any more for 5 s. */
     public void await(long expected) {
+        await(expected, STALLED);
+    }
+
+    /** Waits until so many frames were received, or nothing comes any more for so long. */
+    public void await(long expected, Duration stalled) {
         long started = System.nanoTime();
-        while (count < expected && System.nanoTime() - Math.max(started, last) < STALLED_NANOS) {
+        while (count < expected && System.nanoTime() - Math.max(started, last) < stalled.toNanos()) {
             try {
                 Thread.sleep(POLL_MS);
             } catch (InterruptedException hurried) {

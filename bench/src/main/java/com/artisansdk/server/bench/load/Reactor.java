@@ -36,8 +36,14 @@ public final class Reactor implements AutoCloseable {
     private long reads;
     private volatile boolean closing;
 
-    /** What was read so far. */
-    public record Read(long bytes, long reads) {}
+    /** What was read so far: bytes, in so many reads. */
+    public record Read(long bytes, long reads) {
+
+        /** What was read since an earlier time. */
+        public Read since(Read earlier) {
+            return new Read(bytes - earlier.bytes, reads - earlier.reads);
+        }
+    }
 
     /** A reactor for one server, running. */
     public Reactor(InetSocketAddress server) {

@@ -1,15 +1,8 @@
 package com.artisansdk.server.bench.load;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +12,7 @@ import java.util.stream.Collectors;
 /** The application in the container that sends what it is told: {@code bench-sender.war}. */
 public final class Remote {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String base;
+    private final Http http;
 
     /**
      * What it is to send.
@@ -60,17 +50,12 @@ public final class Remote {
 
     /** For a container. */
     public Remote(InetSocketAddress server) {
-        base = "http://" + server.getHostString() + ":" + server.getPort() + "/bench-sender/";
-    }
-
-    /** The process of the container. */
-    public long pid() {
-        return Long.parseLong(post("process", "").join().trim());
+        http = new Http("http://" + server.getHostString() + ":" + server.getPort() + "/bench-sender/");
     }
 
     /** Whether the server takes commands off its queue. */
     public void deliver(boolean on) {
-        post("worker?deliver=" + on, "").join();
+        http.post("worker?deliver=" + on, "").join();
     }
 
     /** Sends, and waits until all is sent. */
@@ -83,23 +68,7 @@ public final class Remote {
         String query = job.parameters().entrySet().stream()
                 .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return post("send?" + query, String.join("\n", job.receivers())).thenApply(Remote::sent);
-    }
-
-    private CompletableFuture<String> post(String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(PATIENCE)
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return http.sendAsync(request, BodyHandlers.ofString()).thenApply(Remote::body);
-    }
-
-    private static String body(HttpResponse<String> response) {
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException(response.uri() + " answered " + response.statusCode() + ": "
-                    + response.body().lines().limit(3).toList());
-        }
-        return response.body();
+        return http.post("send?" + query, String.join("\n", job.receivers())).thenApply(Remote::sent);
     }
 
     private static Sent sent(String body) {

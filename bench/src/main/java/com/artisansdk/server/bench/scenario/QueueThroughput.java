@@ -1,6 +1,7 @@
 package com.artisansdk.server.bench.scenario;
 
 import com.artisansdk.server.bench.load.Audience;
+import com.artisansdk.server.bench.load.Faults;
 import com.artisansdk.server.bench.load.Meter;
 import com.artisansdk.server.bench.load.Progress;
 import com.artisansdk.server.bench.load.Reactor;
@@ -19,7 +20,6 @@ public final class QueueThroughput implements Scenario {
     private static final int COMMANDS = 8_000;
 
     private static final int BATCH = 100;
-    private static final int ROUNDS = 5;
     private static final int WARM_UP_ROUNDS = 5;
 
     @Override
@@ -44,15 +44,15 @@ public final class QueueThroughput implements Scenario {
         table.note(
                 "%,d commands a round to %d clients in turn, median of %d rounds; queued %d to a JTA transaction. \"While sending\""
                         + " counts from the first command queued. Required: at least 5,000/s.",
-                COMMANDS, CLIENTS, ROUNDS, BATCH);
+                COMMANDS, CLIENTS, bench.settings().rounds(), BATCH);
         return table;
     }
 
-    private record Round(double rate, Meter.Reading used, String faults) {}
+    private record Round(double rate, Meter.Reading used, Faults faults) {}
 
     private static void warmUp(Bench bench, Audience audience) {
         Bench.progress("queue-throughput: warming up");
-        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+        for (int i = 0; i < (bench.settings().quick() ? 1 : WARM_UP_ROUNDS); i++) {
             filledBefore(bench, audience, true);
             whileSending(bench, audience, false);
         }
@@ -63,8 +63,8 @@ public final class QueueThroughput implements Scenario {
         Rounds rates = new Rounds();
         Rounds perCommand = new Rounds();
         Rounds cores = new Rounds();
-        String faults = "none";
-        for (int i = 0; i < ROUNDS; i++) {
+        Faults faults = Faults.NONE;
+        for (int i = 0; i < bench.settings().rounds(); i++) {
             Bench.progress("queue-throughput: %s, %s, round %d", how, commands, i + 1);
             Round round = how.equals("while sending")
                     ? whileSending(bench, audience, persistent)
@@ -72,7 +72,7 @@ public final class QueueThroughput implements Scenario {
             rates.add(round.rate());
             perCommand.add(round.used().serverNanos() / COMMANDS);
             cores.add(round.used().serverCores());
-            faults = round.faults().equals("none") ? faults : round.faults();
+            faults = faults.and(round.faults());
         }
         table.row(
                 how,
@@ -81,7 +81,7 @@ public final class QueueThroughput implements Scenario {
                 rates.range(),
                 Table.whole(perCommand.median() / 1_000) + " µs",
                 Table.percent(cores.median()),
-                faults);
+                faults.toString());
     }
 
     private static Round filledBefore(Bench bench, Audience audience, boolean persistent) {
@@ -115,8 +115,7 @@ public final class QueueThroughput implements Scenario {
         return Remote.Job.of(audience.ids(), "run=" + run + " count=" + COMMANDS + " batch=" + BATCH + " " + via);
     }
 
-    private static String faults(Audience audience, StampWatcher watcher) {
-        int closed = audience.closed();
-        return watcher.order().faults(COMMANDS) + (closed == 0 ? "" : ", " + closed + " clients closed");
+    private static Faults faults(Audience audience, StampWatcher watcher) {
+        return watcher.order().faults(COMMANDS).andClosed(audience.closed());
     }
 }

@@ -23,7 +23,26 @@ public final class Rounds {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** The least and the greatest. */
+    /** The least. */
+    public double least() {
+        return Collections.min(values);
+    }
+
+    /** The greatest. */
+    public double most() {
+        return Collections.max(values);
+    }
+
+    /** Each round's ratio to the same round of others. */
+    public Rounds over(Rounds others) {
+        Rounds ratios = new Rounds();
+        for (int i = 0; i < values.size(); i++) {
+            ratios.add(values.get(i) / others.values.get(i));
+        }
+        return ratios;
+    }
+
+    /** The least and the greatest, as whole numbers. */
     public String range() {
         return String.format(Locale.ROOT, "%,.0f – %,.0f", Collections.min(values), Collections.max(values));
     }

@@ -57,7 +57,7 @@ public final class Table {
         line(text, headings);
         line(text, headings.stream().map(heading -> "---").toList());
         rows.forEach(row -> line(text, row));
-        notes.forEach(note -> text.append('\n').append(note).append('\n'));
+        notes.stream().distinct().forEach(note -> text.append('\n').append(note).append('\n'));
         return text.toString();
     }
 

@@ -1,20 +1,20 @@
-package com.artisansdk.server.bench.bare;
+package com.artisansdk.server.bench.trigger;
 
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
-/** Sends the body of a request to everybody. */
-@WebServlet("/broadcast")
-public class BroadcastServlet extends HttpServlet {
+/** Tells the container's process id, by which Linux tells what it uses. */
+@WebServlet("/bench/process")
+public class ProcessServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Sessions.broadcast(new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().println(ProcessHandle.current().pid());
     }
 }
