@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 /** Runs scenarios against a container: {@code Main HOST:PORT LABEL [OPTION|SCENARIO]...}. Tables go to the standard output, the rest elsewhere. */
 public final class Main {
@@ -52,8 +53,8 @@ public final class Main {
         }
         String[] at = arguments[0].split(":", 2);
         InetSocketAddress address = new InetSocketAddress(at[0], Integer.parseInt(at[1]));
-        Settings.Parsed parsed = Settings.parse(List.of(arguments).subList(OPTIONS_FROM, arguments.length));
-        Bench bench = Bench.at(address, arguments[1], parsed.settings());
+        Settings.Parsed parsed = parse(List.of(arguments).subList(OPTIONS_FROM, arguments.length));
+        Bench bench = bench(address, arguments[1], parsed.settings());
         for (String name : parsed.rest()) {
             Machine machine = new Machine(bench.server());
             Table table = SCENARIOS.get(name).run(bench);
@@ -63,5 +64,28 @@ public final class Main {
             }
             System.out.println(table);
         }
+    }
+
+    private static Settings.Parsed parse(List<String> arguments) {
+        try {
+            return Settings.parse(arguments);
+        } catch (IllegalArgumentException wrong) {
+            throw refusal(wrong.getMessage());
+        }
+    }
+
+    private static Bench bench(InetSocketAddress address, String label, Settings settings) {
+        try {
+            return Bench.at(address, label, settings);
+        } catch (CompletionException unreachable) {
+            throw refusal("nothing at http://" + address.getHostString() + ":" + address.getPort() + Bench.BARE
+                    + " answers as bench-bare.war does: " + unreachable.getCause());
+        }
+    }
+
+    private static RuntimeException refusal(String why) {
+        System.err.println("bench: " + why);
+        System.exit(2);
+        return new IllegalStateException(why);
     }
 }

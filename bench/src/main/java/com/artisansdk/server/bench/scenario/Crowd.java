@@ -87,13 +87,13 @@ final class Crowd implements AutoCloseable {
                     .shoot(shot.parameters() + "&run=" + run + "&control=" + window.port(), shot.ids());
             window.open(reactor);
             Bench.pass(RAMP_SECONDS);
-            Reactor.Read readBefore = reactor.read();
             Meter meter = bench.meter();
+            Reactor.Read readBefore = reactor.read();
             long before = watcher.progress().count();
             Bench.pass(seconds);
+            Reactor.Read read = reactor.read().since(readBefore);
             long frames = watcher.progress().count() - before;
             Meter.Reading used = meter.read();
-            Reactor.Read read = reactor.read().since(readBefore);
             long expected = window.stop(reactor);
             shooting.join();
             watcher.progress().await(expected);

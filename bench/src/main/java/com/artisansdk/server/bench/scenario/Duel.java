@@ -19,6 +19,7 @@ final class Duel {
     private static final String NOT = "–";
 
     private static final double DISTURBED = 0.1;
+    private static final double SATURATED = 0.9;
 
     private final Bench bench;
     private final String clients;
@@ -87,6 +88,18 @@ final class Duel {
         row(table, "faults", ours.faults().toString(), bare.faults().toString(), "", "", "none");
         warn(table, "Disturbed: other processes used up to %.0f %% of a core", most(Score::othersCores), DISTURBED);
         warn(table, "The load client used up to %.0f %% of its core", most(Score::clientCores), Meter.TOO_BUSY);
+        warnUnlessSaturated(table);
+    }
+
+    /** What limits a figure that nothing but the server should limit. */
+    private void warnUnlessSaturated(Table table) {
+        double least = Math.min(ours.leastAtSaturation(), bare.leastAtSaturation());
+        if (least < SATURATED) {
+            table.note(
+                    "The server used as little as %.0f %% of its core, with %s clients and %s: something else was the limit, so compare"
+                            + " its CPU, not its rate.",
+                    100 * least, clients, load);
+        }
     }
 
     private double most(ToDoubleFunction<Score> of) {

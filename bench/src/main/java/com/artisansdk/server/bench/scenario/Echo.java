@@ -38,7 +38,7 @@ public final class Echo implements Scenario {
                                     score.add(
                                             Figure.millis("p99", ""),
                                             flow.agesOfOwn().getValueAtPercentile(P99));
-                                    score.add(flow);
+                                    score.addSaturated(flow);
                                 })
                         .into(table);
             }
@@ -57,13 +57,13 @@ public final class Echo implements Scenario {
         int closedBefore = audience.closed();
         reactor.ask(talk::begin);
         Bench.pass(Crowd.RAMP_SECONDS);
-        Reactor.Read readBefore = reactor.read();
         Meter meter = bench.meter();
+        Reactor.Read readBefore = reactor.read();
         long before = watcher.progress().count();
         Bench.pass(seconds);
+        Reactor.Read read = reactor.read().since(readBefore);
         long frames = watcher.progress().count() - before;
         Meter.Reading used = meter.read();
-        Reactor.Read read = reactor.read().since(readBefore);
         long sent = reactor.ask(talk::end);
         watcher.progress().await(sent);
         return new Flow(

@@ -71,7 +71,7 @@ public final class FanOut implements Scenario {
                             score.add(
                                     Figure.percent("load client's share of its core", ""),
                                     flow.used().clientCores());
-                            score.add(flow);
+                            score.addSaturated(flow);
                         })
                 .into(table);
     }

@@ -12,6 +12,7 @@ final class Score {
     private Faults faults = Faults.NONE;
     private double othersCores;
     private double clientCores;
+    private double leastAtSaturation = 1;
 
     void add(Figure figure, double value) {
         figures.computeIfAbsent(figure, absent -> new Rounds()).add(value);
@@ -32,6 +33,12 @@ final class Score {
         add(flow.used());
     }
 
+    /** The same of a flow that is to take all that the server has. */
+    void addSaturated(Flow flow) {
+        add(flow);
+        leastAtSaturation = Math.min(leastAtSaturation, flow.used().serverCores());
+    }
+
     Map<Figure, Rounds> figures() {
         return figures;
     }
@@ -42,6 +49,11 @@ final class Score {
 
     double othersCores() {
         return othersCores;
+    }
+
+    /** The least the server has used of its core when it should have used all. */
+    double leastAtSaturation() {
+        return leastAtSaturation;
     }
 
     double clientCores() {

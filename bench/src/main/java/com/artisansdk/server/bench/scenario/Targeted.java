@@ -64,7 +64,7 @@ public final class Targeted implements Scenario {
                             score.add(Figure.micros("CPU per send", ""), flow.cpuPerFrame());
                             score.add(Figure.whole("sends/s", ""), flow.framesPerSecond());
                             score.add(Figure.decimal("messages per read", ""), flow.framesPerRead());
-                            score.add(flow);
+                            score.addSaturated(flow);
                         })
                 .into(table);
     }

@@ -56,7 +56,7 @@ public final class Topics implements Scenario {
             score.add(Figure.decimal("all in turn / alone", ""), all / alone);
             score.add(Figure.whole("sends/s at saturation, all in turn", ""), flow.framesPerSecond() / SIZE);
             score.add(Figure.decimal("messages per read at saturation", ""), flow.framesPerRead());
-            score.add(flow);
+            score.addSaturated(flow);
             return one;
         });
     }
