@@ -4,6 +4,7 @@ import com.artisansdk.server.config.Settings;
 import com.artisansdk.server.kernel.Manager;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Extension;
@@ -46,11 +47,25 @@ public class ManagerExtension implements Extension {
             return;
         }
         if (bean.getJavaClass() != chosen) {
-            event.veto();
+            // Not what is specialised: CDI leaves that out itself, and needs to see it first.
+            if (!isSpecialised(bean.getJavaClass())) {
+                event.veto();
+            }
         } else if (event.getBeanAttributes().getScope() != ApplicationScoped.class) {
             event.addDefinitionError(new IllegalArgumentException(
                     chosen.getName() + " must be @ApplicationScoped: there is one manager, and all share it"));
         }
+    }
+
+    private boolean isSpecialised(Class<?> type) {
+        Class<?> special = chosen;
+        while (special.isAnnotationPresent(Specializes.class)) {
+            special = special.getSuperclass();
+            if (special == type) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The setting as it is now. */

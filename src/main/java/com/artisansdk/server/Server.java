@@ -86,8 +86,22 @@ public class Server {
     @SuppressWarnings("NullAway.Init")
     public Server() {}
 
-    /** Boots the server. Throws what must fail the deployment. */
+    /** Boots the server. Throws what must fail the deployment, and leaves nothing behind then. */
     public void start(Discovery found) {
+        try {
+            bootWith(found);
+        } catch (RuntimeException | Error failed) {
+            // The container tells of an end only those whose start went well.
+            try {
+                stop();
+            } catch (RuntimeException unclean) {
+                failed.addSuppressed(unclean);
+            }
+            throw failed;
+        }
+    }
+
+    private void bootWith(Discovery found) {
         ServerConfig config = settings.load();
         requireTheManagerThatWasMeant(found);
         // Here, and not when the first client or command comes: a class that is wrong must fail the deployment.
@@ -124,15 +138,17 @@ public class Server {
 
     /** Closes every client, and lets go of the threads. */
     public void stop() {
-        Platform on = platform;
-        Threads running = threads;
-        if (on == null || running == null) {
-            return;
-        }
         probe.stop();
         boot.release();
-        onLoop(on, "stop", () -> manager.stop(Disconnect.GOING_AWAY));
-        running.stop(PATIENCE);
+        Platform on = platform;
+        Threads running = threads;
+        if (on != null && running != null) {
+            try {
+                onLoop(on, "stop", () -> manager.stop(Disconnect.GOING_AWAY));
+            } finally {
+                running.stop(PATIENCE);
+            }
+        }
         try {
             jsonb.close();
         } catch (Exception failed) {

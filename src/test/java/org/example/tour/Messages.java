@@ -1,5 +1,8 @@
 package org.example.tour;
 
+import com.artisansdk.server.connection.Connection;
+import com.artisansdk.server.kernel.Manager;
+import com.artisansdk.server.kernel.SelfHandling;
 import com.artisansdk.server.message.ClientMessage;
 import com.artisansdk.server.message.ServerMessage;
 import com.artisansdk.server.protection.AdminProtection;
@@ -9,11 +12,22 @@ import com.artisansdk.server.protection.OwnedByClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.example.chat.Said;
 
 /** What is said on the tour. A message may stand in a file of its own, or inside another class, like these. */
 final class Messages {
 
     private Messages() {}
+
+    /** Comes back to whoever said it. */
+    @NoProtection
+    public record Echo(String text) implements SelfHandling {
+
+        @Override
+        public void handle(Connection from, Manager manager) {
+            manager.send(from, new Said("The echo", text));
+        }
+    }
 
     /** Says something to one connection. */
     @NoProtection

@@ -7,6 +7,7 @@ import com.artisansdk.server.protection.AdminProtection;
 import com.artisansdk.server.protection.ClientProtection;
 import com.artisansdk.server.protection.OwnedByClient;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
@@ -14,12 +15,16 @@ import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Makes interceptor bindings of the protections, so that these need nothing of Jakarta; keeps messages and commands, which are
  * values, out of the beans; and refuses protected methods that nothing could decide.
  */
 public class ProtectionExtension implements Extension {
+
+    private final Queue<String> undecidable = new ConcurrentLinkedQueue<>();
 
     void bind(@Observes BeforeBeanDiscovery event) {
         event.addInterceptorBinding(AdminProtection.class);
@@ -45,26 +50,29 @@ public class ProtectionExtension implements Extension {
                 continue;
             }
             if (adminClass || method.isAnnotationPresent(AdminProtection.class)) {
-                require(event, method, AdminProtection.class, Connection.class);
+                require(method, AdminProtection.class, Connection.class);
             }
             if (clientClass || method.isAnnotationPresent(ClientProtection.class)) {
-                require(event, method, ClientProtection.class, Connection.class);
-                require(event, method, ClientProtection.class, OwnedByClient.class);
+                require(method, ClientProtection.class, Connection.class);
+                require(method, ClientProtection.class, OwnedByClient.class);
             }
         }
     }
 
-    private static <T> void require(
-            ProcessManagedBean<T> event,
-            AnnotatedMethod<? super T> method,
-            Class<? extends Annotation> protection,
-            Class<?> parameter) {
+    private void require(AnnotatedMethod<?> method, Class<? extends Annotation> protection, Class<?> parameter) {
         boolean takes =
                 Arrays.stream(method.getJavaMember().getParameterTypes()).anyMatch(parameter::isAssignableFrom);
         if (!takes) {
-            event.addDefinitionError(new IllegalArgumentException(method.getJavaMember() + " is under @"
-                    + protection.getSimpleName() + ", so it must take a " + parameter.getSimpleName()
-                    + ": without one, nobody could decide who may call it"));
+            undecidable.add(method.getJavaMember() + " is under @" + protection.getSimpleName() + ", so it must take a "
+                    + parameter.getSimpleName());
+        }
+    }
+
+    /** All at once, for the container stops at the first error that it is told of a bean. */
+    void report(@Observes AfterBeanDiscovery event) {
+        if (!undecidable.isEmpty()) {
+            event.addDefinitionError(new IllegalArgumentException(
+                    String.join("; ", undecidable) + ": without it, nobody could decide who may call"));
         }
     }
 }

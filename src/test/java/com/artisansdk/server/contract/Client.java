@@ -137,10 +137,12 @@ public abstract class Client {
     }
 
     private JsonObject next(String expected) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
             JsonObject frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             while (frame != null && ignored.contains(frame.getString("name"))) {
-                frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                // Those that are ignored may come for ever; what is waited for must come in time.
+                frame = frames.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
             return frame != null
                     ? frame

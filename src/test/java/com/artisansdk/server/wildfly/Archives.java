@@ -49,6 +49,15 @@ public final class Archives {
         }
     }
 
+    /** The same server at the same place, as an archive of another name: in one class no two may have the same. */
+    public static WebArchive named(String name, WebArchive server) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .merge(server)
+                .addAsWebInfResource(
+                        new StringAsset("<jboss-web><context-root>/server</context-root></jboss-web>"),
+                        "jboss-web.xml");
+    }
+
     /** Settings for the contract: nothing paced, few let in, addresses as clients tell them. */
     public static Map<String, String> contract() {
         return Map.of(

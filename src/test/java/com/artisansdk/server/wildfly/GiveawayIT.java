@@ -1,10 +1,15 @@
 package com.artisansdk.server.wildfly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.artisansdk.server.contract.Client;
 import com.artisansdk.server.contract.ServerContract;
 import com.artisansdk.server.contract.Stage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -16,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -36,6 +43,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class GiveawayIT extends ServerContract {
 
     private static final String API_KEY = "a key that nobody will ever guess";
+    private static final int PATIENCE_MS = 20_000;
+    private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Stage stage = new WildFlyStage();
@@ -106,8 +115,8 @@ class GiveawayIT extends ServerContract {
         Client late = connects();
         assertThat(prizes(late)).hasSize(2);
         late.leaves();
-        all(players, admin).forEach(client -> client.hears("UpdateConnections"));
-        all(players, admin).forEach(client -> client.hears("UpdateConnections"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> stage.counted("connections.open") == 4);
+        all(players, admin).forEach(Client::hearsAll);
 
         admin.says("{'name':'PickRandomWinner'}");
         Client first = winner(players, admin, "A book");
@@ -224,23 +233,25 @@ class GiveawayIT extends ServerContract {
     void theSameCommandsComeFromTheQueue() {
         List<Client> players = threePlayers();
         stage.queues("{\"job\":\"AddPrize\",\"data\":{\"prize\":{\"name\":\"A book\",\"sponsor\":\"The library\"}}}");
-        stage.queues("{\"job\":\"App\\\\Giveaway\\\\Commands\\\\PickRandomWinner\",\"data\":{}}");
-        stage.queues("{\"job\":\"ResetPrizes\",\"data\":{}}");
+        players.forEach(player -> assertThat(prizes(player)).hasSize(1));
 
-        int winners = 0;
+        stage.queues("{\"job\":\"App\\\\Giveaway\\\\Commands\\\\PickRandomWinner\",\"data\":{}}");
+        long winners = 0;
         for (Client player : players) {
-            assertThat(prizes(player)).hasSize(1);
             player.hears("UpdateConnections");
             assertThat(prizes(player).getJsonObject(0).getBoolean("awarded")).isTrue();
-            List<JsonObject> rest = player.hearsAll();
-            if (rest.get(0).getString("name").equals("AwardWinner")) {
-                winners++;
-            }
-            assertThat(rest.get(rest.size() - 2).getJsonArray("prizes")).isEmpty();
-            JsonObject roster = rest.get(rest.size() - 1);
-            assertThat(member(roster, player.id()).getString("type")).isEqualTo("player");
+            winners += player.hearsAll().stream()
+                    .filter(frame -> frame.getString("name").equals("AwardWinner"))
+                    .count();
         }
         assertThat(winners).isEqualTo(1);
+
+        stage.queues("{\"job\":\"ResetPrizes\",\"data\":{}}");
+        for (Client player : players) {
+            assertThat(prizes(player)).isEmpty();
+            JsonObject roster = player.hears("UpdateConnections");
+            assertThat(member(roster, player.id()).getString("type")).isEqualTo("player");
+        }
     }
 
     @Test
@@ -340,6 +351,68 @@ class GiveawayIT extends ServerContract {
             assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
         }
         alice.hearsNothing();
+    }
+
+    @Test
+    void withoutALongKeyTheApiIsOff() {
+        Client alice = enters();
+        Management.setSystemProperty("giveaway.api.key", "short");
+        try {
+            HttpResponse<String> refused = call("DELETE /connection", "", "Bearer short");
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("giveaway.api.key (GIVEAWAY_API_KEY)", "32 characters");
+        } finally {
+            Management.removeSystemProperty("giveaway.api.key");
+        }
+        alice.hearsNothing();
+    }
+
+    @Test
+    void aGiveawayIsPlayedOnThePage() {
+        try (Chromium chromium = new Chromium()) {
+            Page admin = opens(chromium, "Ada");
+            Page other = opens(chromium, "Grace");
+            admin.getByLabel("Prize", EXACTLY).fill("A book");
+            admin.getByLabel("Sponsor").fill("The library");
+            presses(admin, "Add prize");
+            admin.getByLabel("Admin key").fill(Stage.KEY);
+            presses(admin, "Log in");
+            sees(admin, "prizes", "A book, given by The library to be won");
+            sees(other, "prizes", "A book, given by The library to be won");
+
+            presses(admin, "Pick a winner");
+            PlaywrightAssertions.assertThat(other.getByTestId("prizes"))
+                    .containsText(Pattern.compile("won by (Ada|Grace)"));
+            boolean adminWon = other.getByTestId("prizes").textContent().contains("Ada");
+            sees(adminWon ? admin : other, "award", "You have won: A book, given by The library!");
+            sees(adminWon ? admin : other, "type", "winner");
+            sees(adminWon ? other : admin, "type", "loser");
+
+            presses(admin, "Reset");
+            PlaywrightAssertions.assertThat(other.getByTestId("prizes")).isEmpty();
+            sees(adminWon ? admin : other, "award", "");
+            sees(other, "type", "player");
+        }
+    }
+
+    private static Page opens(Chromium chromium, String name) {
+        Page page = chromium.browser().newPage();
+        page.navigate("http://" + WildFlyStage.HOST + "/server/giveaway.html");
+        sees(page, "status", "Connected");
+        page.getByLabel("First name").fill(name);
+        presses(page, "Join as player");
+        sees(page, "type", "player");
+        return page;
+    }
+
+    private static void presses(Page page, String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
+    }
+
+    private static void sees(Page page, String part, String text) {
+        PlaywrightAssertions.assertThat(page.getByTestId(part))
+                .hasText(text, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
     }
 
     private static void calls(String request, String body) {

@@ -88,6 +88,13 @@ class TourIT extends ServerContract {
     }
 
     @Test
+    void aMessageMayHandleItself() {
+        Client alice = enters();
+        alice.says("{'name':'Echo','text':'Hello.'}");
+        hears(alice, "The echo", "Hello.");
+    }
+
+    @Test
     void aHandlerMayRejectAMessage() {
         Client alice = enters();
         alice.says("{'name':'Whisper','to':'%s','text':'psst'}".formatted(alice.id()));

@@ -1,8 +1,8 @@
 package org.example.giveaway.message;
 
-import com.artisansdk.server.message.Latest;
+import com.artisansdk.server.message.ServerMessage;
 import java.util.List;
 import org.example.giveaway.Prize;
 
-/** The prizes there are. A client that is slow to read needs only the latest of these. */
-public record UpdatePrizes(List<Prize> prizes) implements Latest {}
+/** The prizes there are. */
+public record UpdatePrizes(List<Prize> prizes) implements ServerMessage {}
