@@ -44,7 +44,6 @@ final class Threads {
         for (int i = 0; i < Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
             writers.add(single(factory, "lane-" + i));
         }
-        lanes = new Lanes(writers);
         background = new ThreadPoolExecutor(
                 BACKGROUND,
                 BACKGROUND,
@@ -64,6 +63,7 @@ final class Threads {
         all.add(attendants);
         scheduler = new Clockwork(factory);
         all.add(scheduler.timer);
+        lanes = Lanes.over(writers, scheduler);
     }
 
     Executor loop() {

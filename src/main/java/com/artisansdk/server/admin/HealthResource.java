@@ -1,5 +1,6 @@
 package com.artisansdk.server.admin;
 
+import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.kernel.Manager;
 import com.artisansdk.server.worker.Probe;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +28,9 @@ public class HealthResource {
 
     @Inject
     private Probe probe;
+
+    @Inject
+    private Traffic traffic;
 
     /** For the container, which injects the rest. */
     @SuppressWarnings("NullAway.Init")
@@ -60,6 +64,7 @@ public class HealthResource {
         JsonObjectBuilder counters = Json.createObjectBuilder();
         counters.add("connections.open", open());
         manager.counters().all().forEach(counters::add);
+        traffic.all().forEach(counters::add);
         return counters.build();
     }
 

@@ -1,6 +1,7 @@
 package com.artisansdk.server.broker;
 
 import com.artisansdk.server.config.Settings;
+import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.kernel.Intake;
 import com.artisansdk.server.kernel.Platform;
 import com.artisansdk.server.protocol.Protocol;
@@ -20,8 +21,8 @@ public class Door {
     }
 
     @Inject
-    public Door(Intake intake, Protocol protocol, Platform platform, Lanes lanes, Settings settings) {
-        sockets = new Socket.Factory(intake, protocol, platform.loop(), platform.scheduler(), lanes, settings);
+    public Door(Intake intake, Protocol protocol, Platform platform, Lanes lanes, Traffic traffic, Settings settings) {
+        sockets = new Socket.Factory(intake, protocol, platform.loop(), platform.scheduler(), lanes, traffic, settings);
     }
 
     Socket.Factory sockets() {

@@ -6,6 +6,7 @@ import com.artisansdk.server.connection.Wire;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -14,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** A container's WebSocket session, as the wire of an outbox. */
@@ -35,30 +38,64 @@ final class SessionWire implements Wire {
 
     @Override
     public void write(List<Frame> frames, Consumer<Optional<Throwable>> done) {
-        write(frames, 0, done);
+        if (frames.size() == 1) {
+            send(frames.get(0), done);
+        } else {
+            writeTogether(frames, done);
+        }
     }
 
-    private void write(List<Frame> frames, int index, Consumer<Optional<Throwable>> done) {
+    /**
+     * Several frames in one write, where the container can hold them back until all are there. For this while alone: on Undertow a session
+     * that holds back by habit does so with its answer to a close frame, too, and its socket stays open.
+     */
+    private void writeTogether(List<Frame> frames, Consumer<Optional<Throwable>> done) {
+        RemoteEndpoint.Async remote = session.getAsyncRemote();
+        try {
+            remote.setBatchingAllowed(true);
+            if (!remote.getBatchingAllowed()) {
+                writeOneByOne(frames, 0, done);
+                return;
+            }
+            Together together = new Together(frames.size(), done);
+            try {
+                frames.forEach(frame -> send(frame, together));
+            } finally {
+                remote.setBatchingAllowed(false);
+                remote.flushBatch();
+            }
+        } catch (IOException gone) {
+            done.accept(Optional.of(gone));
+        }
+    }
+
+    private void writeOneByOne(List<Frame> frames, int index, Consumer<Optional<Throwable>> done) {
         if (index == frames.size()) {
             done.accept(Optional.empty());
             return;
         }
-        Frame frame = frames.get(index);
+        send(frames.get(index), failure -> {
+            if (failure.isPresent()) {
+                done.accept(failure);
+            } else {
+                writeOneByOne(frames, index + 1, done);
+            }
+        });
+    }
+
+    private void send(Frame frame, Consumer<Optional<Throwable>> done) {
         if (frame.isPing()) {
             ping();
-            write(frames, index + 1, done);
+            done.accept(Optional.empty());
             return;
         }
         if (FRAMES.isLoggable(Level.DEBUG)) {
             FRAMES.log(Level.DEBUG, "to {0}: {1}", id, frame.text());
         }
-        session.getAsyncRemote().sendText(frame.text(), result -> {
-            if (result.isOK()) {
-                write(frames, index + 1, done);
-            } else {
-                done.accept(Optional.of(result.getException()));
-            }
-        });
+        session.getAsyncRemote()
+                .sendText(
+                        frame.text(),
+                        result -> done.accept(result.isOK() ? Optional.empty() : Optional.of(result.getException())));
     }
 
     private void ping() {
@@ -87,5 +124,27 @@ final class SessionWire implements Wire {
 
     private static CloseCode code(int code) {
         return CloseCodes.getCloseCode(code);
+    }
+
+    /** Several sends as one: done when the last of them is, failed when one of them has. From any thread. */
+    private static final class Together implements Consumer<Optional<Throwable>> {
+        private final AtomicInteger open;
+        private final AtomicReference<Optional<Throwable>> outcome = new AtomicReference<>(Optional.empty());
+        private final Consumer<Optional<Throwable>> done;
+
+        Together(int sends, Consumer<Optional<Throwable>> done) {
+            this.open = new AtomicInteger(sends);
+            this.done = done;
+        }
+
+        @Override
+        public void accept(Optional<Throwable> failure) {
+            if (failure.isPresent()) {
+                outcome.set(failure);
+            }
+            if (open.decrementAndGet() == 0) {
+                done.accept(outcome.get());
+            }
+        }
     }
 }

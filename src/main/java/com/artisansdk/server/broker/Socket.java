@@ -7,12 +7,14 @@ import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.connection.Disconnect;
 import com.artisansdk.server.connection.Frame;
 import com.artisansdk.server.connection.Outbox;
+import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.connection.Wire;
 import com.artisansdk.server.kernel.Fault;
 import com.artisansdk.server.kernel.Intake;
 import com.artisansdk.server.kernel.Loop;
 import com.artisansdk.server.kernel.Refusal;
 import com.artisansdk.server.kernel.Scheduler;
+import com.artisansdk.server.message.server.MessagesMissed;
 import com.artisansdk.server.protocol.Protocol;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,7 +31,14 @@ final class Socket {
     private static final Logger FRAMES = System.getLogger("com.artisansdk.server.frames");
 
     /** Makes sockets. */
-    record Factory(Intake intake, Protocol protocol, Loop loop, Scheduler time, Lanes lanes, Settings settings) {
+    record Factory(
+            Intake intake,
+            Protocol protocol,
+            Loop loop,
+            Scheduler time,
+            Lanes lanes,
+            Traffic traffic,
+            Settings settings) {
 
         private static final AtomicInteger RESOURCES = new AtomicInteger();
 
@@ -51,8 +60,9 @@ final class Socket {
         Outbox.Limits limits = new Outbox.Limits(
                 config.outboxBytes(),
                 config.outboxFrames(),
-                config.slow() == Slow.DROP ? Outbox.Overflow.DROP : Outbox.Overflow.CLOSE);
-        Outbox outbox = new Outbox(wire, with.lanes().next(), limits, with.time()::nanos, reason -> closed());
+                config.slow() == Slow.DROP ? Outbox.Overflow.drop(this::missed) : Outbox.Overflow.CLOSE);
+        Outbox outbox =
+                new Outbox(wire, with.lanes().next(), limits, with.time()::nanos, with.traffic(), reason -> closed());
         connection = new Connection(
                 id,
                 Factory.RESOURCES.incrementAndGet(),
@@ -118,6 +128,10 @@ final class Socket {
     /** The container says that the socket is closed, or its outbox has closed it. */
     void closed() {
         with.intake().closed(connection);
+    }
+
+    private Optional<Frame> missed(long count) {
+        return with.protocol().encode(UUID.randomUUID(), with.time().instant(), new MessagesMissed(count));
     }
 
     private void said(String text) {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Writing</h2>
  *
- * One write is in flight at a time (whether asynchronous sends may overlap, Jakarta WebSocket does not say). Writes start
- * on a lane, never on the caller's thread, and take all that waits up to {@value #BATCH_FRAMES} frames and {@value
- * #BATCH_BYTES} bytes, so that frames which had to wait leave together. A write that completes at once continues a loop; it
- * does not recurse.
+ * One write is in flight at a time (whether asynchronous sends may overlap, Jakarta WebSocket does not say). The first starts
+ * on a lane, never on the caller's thread; while frames wait, whoever completes a write starts the next. A write takes all that
+ * waits up to {@value #BATCH_FRAMES} frames and {@value #BATCH_BYTES} bytes, so that frames which had to wait leave together. A
+ * write that completes at once continues a loop; it does not recurse.
  *
  * <h2>Bounds</h2>
  *
  * Bytes and frames count until they are written. Over the bound the policy of {@link Limits} decides: the backlog is freed
  * and the connection closed as {@link Disconnect#TOO_SLOW}, or the oldest waiting frames are dropped, those that state the
- * latest of something excepted. A frame whose {@linkplain Frame#state() state} already waits replaces the waiting one where
+ * latest of something excepted, and the client is told how many in front of what it gets next. A frame whose {@linkplain Frame#state() state} already waits replaces the waiting one where
  * it stands.
  *
  * <h2>Ending</h2>
@@ -47,12 +47,24 @@ public final class Outbox {
     public record Limits(long bytes, int frames, Overflow overflow) {}
 
     /** What happens to a client that reads too slowly. */
-    public enum Overflow {
+    public sealed interface Overflow {
+
         /** It is closed with 1013. */
-        CLOSE,
-        /** It misses the oldest frames. */
-        DROP
+        Overflow CLOSE = new Close();
+
+        /**
+         * It misses the oldest frames.
+         *
+         * @param notice says so, given how many; called on any thread
+         */
+        static Overflow drop(LongFunction<Optional<Frame>> notice) {
+            return new Drop(notice);
+        }
     }
+
+    private record Close() implements Overflow {}
+
+    private record Drop(LongFunction<Optional<Frame>> notice) implements Overflow {}
 
     /** What became of an offered frame. */
     public enum Verdict {
@@ -75,9 +87,10 @@ public final class Outbox {
     }
 
     private final Wire wire;
-    private final Executor lane;
+    private final Lane lane;
     private final Limits limits;
     private final LongSupplier nanos;
+    private final Traffic traffic;
     private final Consumer<Disconnect> onEnd;
 
     // All below is guarded by this.
@@ -94,20 +107,30 @@ public final class Outbox {
     /**
      * An open outbox.
      *
-     * @param lane where writes start; it runs its tasks one after the other
+     * @param lane where writes start
      * @param nanos time that only grows, see {@link #writingFor}
+     * @param traffic counts what becomes of the frames
      * @param onEnd told once why the connection ended, on any thread
      */
-    public Outbox(Wire wire, Executor lane, Limits limits, LongSupplier nanos, Consumer<Disconnect> onEnd) {
+    public Outbox(
+            Wire wire, Lane lane, Limits limits, LongSupplier nanos, Traffic traffic, Consumer<Disconnect> onEnd) {
         this.wire = wire;
         this.lane = lane;
         this.limits = limits;
         this.nanos = nanos;
+        this.traffic = traffic;
         this.onEnd = onEnd;
     }
 
     /** Puts a frame at the end of what waits, or in the place of an older one that it supersedes. */
     public Verdict offer(Frame frame) {
+        try (Departures departures = new Departures()) {
+            return offer(frame, departures);
+        }
+    }
+
+    /** The same for a frame that goes to many: who has to begin to write does so with the others. */
+    public Verdict offer(Frame frame, Departures departures) {
         Verdict verdict;
         synchronized (this) {
             verdict = admit(frame);
@@ -116,8 +139,12 @@ public final class Outbox {
             }
             scheduled = true;
         }
-        // Too slow is closed whatever is in flight: a write to a client that no longer reads may never end.
-        onLane(verdict == Verdict.OVERFLOWED ? () -> end(Disconnect.TOO_SLOW) : this::drain);
+        if (verdict == Verdict.OVERFLOWED) {
+            // Whatever is in flight: a write to a client that no longer reads may never end.
+            onLane(() -> end(Disconnect.TOO_SLOW));
+        } else {
+            departures.add(this);
+        }
         return verdict;
     }
 
@@ -134,7 +161,21 @@ public final class Outbox {
             }
             scheduled = true;
         }
-        onLane(this::drain);
+        lane.write(List.of(this));
+    }
+
+    /**
+     * For its lane: writes what waits.
+     *
+     * @param begun run when the first write has completed, or there was nothing to write; on any thread
+     */
+    public void write(Runnable begun) {
+        Write first = next(begun);
+        if (first == null) {
+            begun.run();
+        } else if (first.start()) {
+            drain();
+        }
     }
 
     /** Frees what waits, and closes at once, whatever is in flight. */
@@ -156,6 +197,10 @@ public final class Outbox {
         free(Disconnect.LOST);
     }
 
+    Lane lane() {
+        return lane;
+    }
+
     /** Whether it is closed, so that nothing of it is left to be written. */
     public synchronized boolean isOver() {
         return state == State.CLOSED;
@@ -171,13 +216,6 @@ public final class Outbox {
         return waiting.size() + inFlight;
     }
 
-    /** Takes and resets how many frames this client has missed since the last call. */
-    public synchronized long takeMissed() {
-        long count = missed;
-        missed = 0;
-        return count;
-    }
-
     /** For how many nanoseconds the current write has been in flight; 0 when there is none. */
     public synchronized long writingFor(long now) {
         return inFlight == 0 || state == State.CLOSED ? 0 : now - writeStarted;
@@ -191,15 +229,16 @@ public final class Outbox {
                 frame.state().isPresent() && replaceWaiting(frame.state().get(), frame);
         if (!replaced) {
             waiting.add(frame);
-            bytes += frame.bytes();
+            weigh(frame.bytes());
         }
         if (isWithin()) {
             return replaced ? Verdict.REPLACED : Verdict.QUEUED;
         }
-        if (limits.overflow() == Overflow.DROP && dropOldest()) {
+        if (limits.overflow() instanceof Drop && dropOldest()) {
             return Verdict.DROPPED_OLDER;
         }
         free(Disconnect.TOO_SLOW);
+        traffic.overflowed();
         return Verdict.OVERFLOWED;
     }
 
@@ -220,7 +259,8 @@ public final class Outbox {
             boolean superseded =
                     !found && frame.state().filter(stateName::equals).isPresent();
             if (superseded) {
-                bytes += replacement.bytes() - frame.bytes();
+                weigh(replacement.bytes() - frame.bytes());
+                traffic.replaced();
                 found = true;
             }
             waiting.add(superseded ? replacement : frame);
@@ -235,7 +275,8 @@ public final class Outbox {
             Frame frame = oldestFirst.next();
             if (frame.state().isEmpty()) {
                 oldestFirst.remove();
-                bytes -= frame.bytes();
+                weigh(-frame.bytes());
+                traffic.dropped();
                 missed++;
             }
         }
@@ -248,21 +289,28 @@ public final class Outbox {
             disconnect = reason;
         }
         waiting.clear();
-        bytes = 0;
+        weigh(-bytes);
         inFlight = 0;
     }
 
-    /** Runs on the lane, one at a time: writes until nothing waits or a write takes its time. */
+    private void weigh(long more) {
+        bytes += more;
+        traffic.waits(more);
+    }
+
+    /** One at a time: writes until nothing waits or a write takes its time. */
     private void drain() {
         boolean more = true;
         while (more) {
-            Write write = next();
+            Write write = next(Outbox::nobodyWaits);
             more = write != null && write.start();
         }
     }
 
+    private static void nobodyWaits() {}
+
     /** What to write next; null when there is nothing, or it was the end. */
-    private @Nullable Write next() {
+    private @Nullable Write next(Runnable written) {
         Disconnect reason;
         synchronized (this) {
             if (state == State.OPEN && waiting.isEmpty()) {
@@ -270,18 +318,25 @@ public final class Outbox {
                 return null;
             }
             if (state != State.CLOSED && !waiting.isEmpty()) {
-                return takeBatch();
+                return takeBatch(written);
             }
             reason = disconnect == null ? Disconnect.LOST : disconnect;
             free(reason);
         }
-        end(reason);
+        onLane(() -> end(reason));
         return null;
     }
 
-    private Write takeBatch() {
-        List<Frame> batch = new ArrayList<>(Math.min(waiting.size(), BATCH_FRAMES));
+    private Write takeBatch(Runnable written) {
+        List<Frame> batch = new ArrayList<>(Math.min(waiting.size() + 1, BATCH_FRAMES));
         int size = 0;
+        if (missed > 0 && limits.overflow() instanceof Drop drop) {
+            Optional<Frame> notice = drop.notice().apply(missed);
+            notice.ifPresent(batch::add);
+            size = notice.map(Frame::bytes).orElse(0);
+            weigh(size);
+            missed = 0;
+        }
         for (Frame next = waiting.peek();
                 next != null && batch.size() < BATCH_FRAMES && (batch.isEmpty() || size + next.bytes() <= BATCH_BYTES);
                 next = waiting.peek()) {
@@ -291,7 +346,7 @@ public final class Outbox {
         }
         inFlight = batch.size();
         writeStarted = nanos.getAsLong();
-        return new Write(batch, size);
+        return new Write(batch, size, written);
     }
 
     private void end(Disconnect reason) {
@@ -317,12 +372,14 @@ public final class Outbox {
     private final class Write implements Consumer<Optional<Throwable>> {
         private final List<Frame> frames;
         private final int size;
+        private final Runnable written;
         private final AtomicBoolean settled = new AtomicBoolean();
         private final AtomicBoolean met = new AtomicBoolean();
 
-        Write(List<Frame> frames, int size) {
+        Write(List<Frame> frames, int size, Runnable written) {
             this.frames = frames;
             this.size = size;
+            this.written = written;
         }
 
         /** Whether the write has completed already, so that the caller goes on. */
@@ -342,15 +399,19 @@ public final class Outbox {
             }
             synchronized (Outbox.this) {
                 if (state != State.CLOSED) {
-                    bytes -= size;
+                    weigh(-size);
                     inFlight = 0;
                     if (failure.isPresent()) {
                         free(Disconnect.LOST);
                     }
                 }
             }
+            if (failure.isEmpty()) {
+                traffic.written(frames.size(), size);
+            }
+            written.run();
             if (!met.compareAndSet(false, true)) {
-                onLane(Outbox.this::drain);
+                drain();
             }
         }
     }

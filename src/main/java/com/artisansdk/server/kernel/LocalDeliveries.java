@@ -1,6 +1,7 @@
 package com.artisansdk.server.kernel;
 
 import com.artisansdk.server.connection.Connection;
+import com.artisansdk.server.connection.Departures;
 import com.artisansdk.server.connection.Disconnect;
 import com.artisansdk.server.connection.Encoder;
 import com.artisansdk.server.connection.Frame;
@@ -21,30 +22,36 @@ public final class LocalDeliveries implements Deliveries {
 
     @Override
     public long deliver(Delivery delivery) {
-        FanOut fanOut = new FanOut(delivery);
-        audiences.forEach(delivery.audience(), fanOut);
-        return fanOut.bytes;
+        try (Departures departures = new Departures()) {
+            FanOut fanOut = new FanOut(delivery, departures);
+            audiences.forEach(delivery.audience(), fanOut);
+            return fanOut.bytes;
+        }
     }
 
     @Override
     public void end(Connection connection, Optional<Delivery> lastWord, Disconnect reason) {
-        lastWord.ifPresent(delivery -> new FanOut(delivery).accept(connection));
-        connection.outbox().finish(reason);
+        try (Departures departures = new Departures()) {
+            lastWord.ifPresent(delivery -> new FanOut(delivery, departures).accept(connection));
+            connection.outbox().finish(reason);
+        }
     }
 
     private static final class FanOut implements Consumer<Connection> {
         private final Delivery delivery;
+        private final Departures departures;
         private final Map<Encoder, Optional<Frame>> frames = new HashMap<>(2);
         private long bytes;
 
-        FanOut(Delivery delivery) {
+        FanOut(Delivery delivery, Departures departures) {
             this.delivery = delivery;
+            this.departures = departures;
         }
 
         @Override
         public void accept(Connection connection) {
             frames.computeIfAbsent(connection.encoder(), this::encode).ifPresent(frame -> {
-                connection.outbox().offer(frame);
+                connection.outbox().offer(frame, departures);
                 bytes += frame.bytes();
             });
         }

@@ -1,6 +1,7 @@
 package com.artisansdk.server.broker;
 
 import com.artisansdk.server.config.Settings;
+import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.connection.Wire;
 import com.artisansdk.server.kernel.Intake;
 import com.artisansdk.server.kernel.Platform;
@@ -25,8 +26,9 @@ public final class PlainSockets {
 
     public PlainSockets(Intake intake, Protocol protocol, Platform platform, Settings settings) {
         // Everything is written at once, on the thread that decides.
-        Lanes lanes = new Lanes(List.of(Runnable::run));
-        factory = new Socket.Factory(intake, protocol, platform.loop(), platform.scheduler(), lanes, settings);
+        Lanes lanes = Lanes.over(List.of(Runnable::run), platform.scheduler());
+        factory = new Socket.Factory(
+                intake, protocol, platform.loop(), platform.scheduler(), lanes, new Traffic(), settings);
     }
 
     public End open(Wire wire, String address) {

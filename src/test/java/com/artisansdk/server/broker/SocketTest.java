@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.artisansdk.server.config.Settings;
 import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.connection.Disconnect;
+import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.message.ClientMessage;
 import com.artisansdk.server.message.Envelope;
 import com.artisansdk.server.message.client.JoinAsPlayer;
@@ -41,7 +42,8 @@ class SocketTest {
             Languages.json(List.of(Hello.class, JoinAsPlayer.class)),
             server.loop(),
             server.time(),
-            new Lanes(List.of(Runnable::run)),
+            Lanes.over(List.of(Runnable::run), server.time()),
+            new Traffic(),
             new Settings(key -> Optional.ofNullable(set.get(key))));
 
     @Test

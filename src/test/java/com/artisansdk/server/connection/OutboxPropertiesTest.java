@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.artisansdk.server.connection.Outbox.Limits;
 import com.artisansdk.server.connection.Outbox.Overflow;
 import com.artisansdk.server.connection.Outbox.Verdict;
+import com.artisansdk.server.testing.PlainLane;
 import com.artisansdk.server.testing.RecordingWire;
 import com.artisansdk.server.testing.SteppedExecutor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,7 @@ class OutboxPropertiesTest {
         private final RecordingWire wire = RecordingWire.held();
         private final SteppedExecutor lane = new SteppedExecutor();
         private final List<Disconnect> ends = new ArrayList<>();
+        private final Traffic traffic = new Traffic();
         private final Outbox outbox;
         private final boolean drops;
         private int offered;
@@ -47,8 +50,10 @@ class OutboxPropertiesTest {
             random = new Random(seed);
             drops = random.nextBoolean();
             Limits limits = new Limits(
-                    20 + random.nextInt(200), 3 + random.nextInt(20), drops ? Overflow.DROP : Overflow.CLOSE);
-            outbox = new Outbox(wire, lane, limits, () -> 0, ends::add);
+                    20 + random.nextInt(200),
+                    3 + random.nextInt(20),
+                    drops ? Overflow.drop(Life::notice) : Overflow.CLOSE);
+            outbox = new Outbox(wire, new PlainLane(lane), limits, () -> 0, traffic, ends::add);
         }
 
         void live() {
@@ -104,10 +109,11 @@ class OutboxPropertiesTest {
             assertThat(wire.mostInFlight()).as("seed %d", seed).isLessThanOrEqualTo(1);
             assertThat(outbox.bytes()).as("seed %d", seed).isZero();
             assertThat(outbox.frames()).as("seed %d", seed).isZero();
+            assertThat(traffic.all()).as("seed %d", seed).containsEntry("outbox.waiting", 0L);
             assertThat(wire.closes()).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);
             assertThat(ends).as("seed %d", seed).isEqualTo(wire.closes());
             List<Integer> written = wire.frames().stream()
-                    .filter(frame -> frame.state().isEmpty())
+                    .filter(frame -> frame.state().isEmpty() && !isNotice(frame))
                     .map(Life::number)
                     .toList();
             assertThat(written).as("seed %d", seed).isSorted().doesNotHaveDuplicates();
@@ -117,9 +123,29 @@ class OutboxPropertiesTest {
                 // Nothing is lost but what waited at the end.
                 assertThat(taken).as("seed %d", seed).startsWith(written.toArray(Integer[]::new));
             }
-            assertThat(wire.frames().stream().map(Life::number))
+            assertThat(wire.frames().stream().filter(frame -> !isNotice(frame)).map(Life::number))
                     .as("seed %d", seed)
                     .doesNotHaveDuplicates();
+            if (drops && ends.equals(List.of(Disconnect.GOING_AWAY))) {
+                checkThatNoneIsMissingWithoutAWord(taken, written);
+            }
+        }
+
+        /** Whoever stayed to the end and got everything that was written knows of each frame that it did not get. */
+        private void checkThatNoneIsMissingWithoutAWord(List<Integer> taken, List<Integer> written) {
+            long told = wire.frames().stream()
+                    .filter(Life::isNotice)
+                    .mapToLong(Life::number)
+                    .sum();
+            assertThat(told).as("seed %d", seed).isEqualTo(taken.size() - written.size());
+        }
+
+        private static Optional<Frame> notice(long missed) {
+            return Optional.of(Frame.of(missed + ":missed"));
+        }
+
+        private static boolean isNotice(Frame frame) {
+            return frame.text().endsWith(":missed");
         }
 
         private static int number(Frame frame) {
@@ -138,12 +164,12 @@ class OutboxPropertiesTest {
         List<String> written = new ArrayList<>();
         Wire wire = new Wire() {
             @Override
-            public void write(List<Frame> frames, java.util.function.Consumer<java.util.Optional<Throwable>> done) {
+            public void write(List<Frame> frames, java.util.function.Consumer<Optional<Throwable>> done) {
                 most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                 frames.forEach(frame -> written.add(frame.text()));
                 threads.execute(() -> {
                     inFlight.decrementAndGet();
-                    done.accept(java.util.Optional.empty());
+                    done.accept(Optional.empty());
                 });
             }
 
@@ -154,7 +180,12 @@ class OutboxPropertiesTest {
             }
         };
         Outbox outbox = new Outbox(
-                wire, lane, new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, Overflow.CLOSE), () -> 0, reason -> {});
+                wire,
+                new PlainLane(lane),
+                new Limits(Long.MAX_VALUE, Integer.MAX_VALUE, Overflow.CLOSE),
+                () -> 0,
+                new Traffic(),
+                reason -> {});
         AtomicInteger sending = new AtomicInteger(senders);
         for (int sender = 0; sender < senders; sender++) {
             String name = "s" + sender + ":";

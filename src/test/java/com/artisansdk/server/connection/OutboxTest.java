@@ -6,6 +6,7 @@ import com.artisansdk.server.connection.Outbox.Limits;
 import com.artisansdk.server.connection.Outbox.Overflow;
 import com.artisansdk.server.connection.Outbox.Verdict;
 import com.artisansdk.server.testing.ManualScheduler;
+import com.artisansdk.server.testing.PlainLane;
 import com.artisansdk.server.testing.RecordingWire;
 import com.artisansdk.server.testing.SteppedExecutor;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -25,6 +25,7 @@ class OutboxTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final SteppedExecutor lane = new SteppedExecutor();
+    private final Traffic traffic = new Traffic();
     private final List<Disconnect> ends = new ArrayList<>();
 
     @Nested
@@ -168,7 +169,7 @@ class OutboxTest {
 
         @Test
         void aLaneThatRunsAtOnceDoesNotRecurseEither() {
-            Outbox direct = new Outbox(wire, Runnable::run, ROOMY, time::nanos, ends::add);
+            Outbox direct = new Outbox(wire, PlainLane.inline(), ROOMY, time::nanos, traffic, ends::add);
             wire.release();
             IntStream.range(0, 100_000).forEach(i -> direct.offer(Frame.of("f" + i)));
 
@@ -352,7 +353,7 @@ class OutboxTest {
     class Dropping {
 
         private final RecordingWire wire = RecordingWire.held();
-        private final Outbox outbox = outbox(wire, new Limits(10, 3, Overflow.DROP));
+        private final Outbox outbox = outbox(wire, new Limits(10, 3, Overflow.drop(OutboxTest::notice)));
 
         @Test
         void aSlowConsumerMissesTheOldestFrames() {
@@ -360,7 +361,7 @@ class OutboxTest {
 
             assertThat(outbox.offer(Frame.of("d"))).isEqualTo(Verdict.DROPPED_OLDER);
             lane.runAll();
-            assertThat(wire.texts()).containsExactly("b", "c", "d");
+            assertThat(wire.texts()).containsExactly("missed 1", "b", "c", "d");
             assertThat(wire.closes()).isEmpty();
         }
 
@@ -370,16 +371,38 @@ class OutboxTest {
             outbox.offer(Frame.of("cccccccc"));
             lane.runAll();
 
-            assertThat(wire.texts()).containsExactly("cccccccc");
-            assertThat(outbox.takeMissed()).isEqualTo(2);
+            assertThat(wire.texts()).containsExactly("missed 2", "cccccccc");
         }
 
         @Test
-        void itIsCountedWhatWasMissed() {
+        void theClientIsToldOnceHowManyItMissed() {
             offer(outbox, "a", "b", "c", "d", "e");
+            lane.runAll();
+            wire.complete();
+            offer(outbox, "f");
+            lane.runAll();
 
-            assertThat(outbox.takeMissed()).isEqualTo(2);
-            assertThat(outbox.takeMissed()).isZero();
+            assertThat(wire.texts()).containsExactly("missed 2", "c", "d", "e", "f");
+            assertThat(traffic.all()).containsEntry("outbox.dropped", 2L);
+        }
+
+        @Test
+        void whatTellsOfItCountsUntilItIsWritten() {
+            offer(outbox, "a", "b", "c", "d");
+            lane.runAll();
+            assertThat(outbox.bytes()).isEqualTo("missed 1bcd".length());
+
+            wire.complete();
+            assertThat(outbox.bytes()).isZero();
+        }
+
+        @Test
+        void aLanguageWithoutAWordForItSaysNothing() {
+            Outbox silent = outbox(wire, new Limits(10, 3, Overflow.drop(count -> Optional.empty())));
+            offer(silent, "a", "b", "c", "d");
+            lane.runAll();
+
+            assertThat(wire.texts()).containsExactly("b", "c", "d");
         }
 
         @Test
@@ -388,7 +411,7 @@ class OutboxTest {
             offer(outbox, "a", "b", "c");
             lane.runAll();
 
-            assertThat(wire.texts()).containsExactly("r", "b", "c");
+            assertThat(wire.texts()).containsExactly("missed 1", "r", "b", "c");
         }
 
         @Test
@@ -406,7 +429,51 @@ class OutboxTest {
             wire.complete();
             lane.runAll();
 
-            assertThat(wire.texts()).containsExactly("a", "c", "d");
+            assertThat(wire.texts()).containsExactly("a", "missed 1", "c", "d");
+        }
+    }
+
+    @Nested
+    class Counting {
+
+        private final RecordingWire wire = RecordingWire.held();
+
+        @Test
+        void writesAndWhatWasInThemAreCounted() {
+            Outbox outbox = outbox(wire, ROOMY);
+            offer(outbox, "four", "six...");
+            assertThat(traffic.all()).containsEntry("outbox.waiting", 10L).containsEntry("outbox.writes", 0L);
+            lane.runAll();
+            wire.complete();
+
+            assertThat(traffic.all())
+                    .containsEntry("outbox.waiting", 0L)
+                    .containsEntry("outbox.writes", 1L)
+                    .containsEntry("outbox.frames", 2L)
+                    .containsEntry("outbox.bytes", 10L);
+        }
+
+        @Test
+        void aWriteThatFailsIsNotCountedAsWritten() {
+            Outbox outbox = outbox(wire, ROOMY);
+            offer(outbox, "a");
+            lane.runAll();
+            wire.fail(new IOException("reset"));
+
+            assertThat(traffic.all()).containsEntry("outbox.writes", 0L).containsEntry("outbox.waiting", 0L);
+        }
+
+        @Test
+        void whoIsReplacedAndWhoOverflowsIsCounted() {
+            Outbox outbox = outbox(wire, new Limits(10, 2, Overflow.CLOSE));
+            outbox.offer(Frame.latest("roster", "1"));
+            outbox.offer(Frame.latest("roster", "2"));
+            offer(outbox, "a", "b");
+
+            assertThat(traffic.all())
+                    .containsEntry("outbox.replaced", 1L)
+                    .containsEntry("outbox.overflowed", 1L)
+                    .containsEntry("outbox.waiting", 0L);
         }
     }
 
@@ -569,8 +636,11 @@ class OutboxTest {
     }
 
     private Outbox outbox(RecordingWire wire, Limits limits) {
-        Executor writer = lane;
-        return new Outbox(wire, writer, limits, time::nanos, ends::add);
+        return new Outbox(wire, new PlainLane(lane), limits, time::nanos, traffic, ends::add);
+    }
+
+    private static Optional<Frame> notice(long missed) {
+        return Optional.of(Frame.of("missed " + missed));
     }
 
     private static void offer(Outbox outbox, String... texts) {

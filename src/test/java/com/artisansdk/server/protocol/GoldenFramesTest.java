@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.connection.Outbox;
+import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.connection.View;
 import com.artisansdk.server.message.ClientMessage;
 import com.artisansdk.server.message.Envelope;
@@ -16,12 +17,14 @@ import com.artisansdk.server.message.server.ConnectionEstablished;
 import com.artisansdk.server.message.server.ConnectionRegistered;
 import com.artisansdk.server.message.server.CurrentUptime;
 import com.artisansdk.server.message.server.MessageException;
+import com.artisansdk.server.message.server.MessagesMissed;
 import com.artisansdk.server.message.server.PromptForAuthentication;
 import com.artisansdk.server.message.server.UpdateConnections;
 import com.artisansdk.server.message.server.UpdateNotifications;
 import com.artisansdk.server.message.server.UpdateSubscriptions;
 import com.artisansdk.server.message.server.UpdateTopics;
 import com.artisansdk.server.notification.Notification;
+import com.artisansdk.server.testing.PlainLane;
 import com.artisansdk.server.testing.RecordingWire;
 import com.artisansdk.server.topic.Topic;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -79,6 +82,7 @@ class GoldenFramesTest {
                 Arguments.of("UpdateNotifications-none", new UpdateNotifications(Map.of())),
                 Arguments.of("UpdateTopics", new UpdateTopics(Map.of(TOPIC.uuid(), TOPIC))),
                 Arguments.of("UpdateSubscriptions", new UpdateSubscriptions(Map.of(TOPIC.uuid(), TOPIC))),
+                Arguments.of("MessagesMissed", new MessagesMissed(12)),
                 Arguments.of("CurrentUptime", new CurrentUptime(63, 1_767_225_539, 1_767_225_602)),
                 Arguments.of("PromptForAuthentication", new PromptForAuthentication(refused(forged))),
                 Arguments.of(
@@ -147,9 +151,10 @@ class GoldenFramesTest {
     private static Connection connection(UUID id, int number) {
         Outbox outbox = new Outbox(
                 RecordingWire.inline(),
-                Runnable::run,
+                PlainLane.inline(),
                 new Outbox.Limits(1_000, 10, Outbox.Overflow.CLOSE),
                 () -> 0,
+                new Traffic(),
                 reason -> {});
         return new Connection(id, number, "192.0.2." + number, OPENED, Languages.json(List.of()), outbox, () -> {});
     }

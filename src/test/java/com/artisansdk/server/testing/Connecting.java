@@ -2,6 +2,7 @@ package com.artisansdk.server.testing;
 
 import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.connection.Outbox;
+import com.artisansdk.server.connection.Traffic;
 import java.util.UUID;
 
 /** Connections without a server around them. */
@@ -18,9 +19,10 @@ public final class Connecting {
     public static Connection number(int number, Runnable requireOnLoop) {
         Outbox outbox = new Outbox(
                 RecordingWire.inline(),
-                Runnable::run,
+                PlainLane.inline(),
                 new Outbox.Limits(1 << 20, 1024, Outbox.Overflow.CLOSE),
                 () -> 0,
+                new Traffic(),
                 reason -> {});
         return new Connection(
                 new UUID(0, number),

@@ -2,6 +2,7 @@ package com.artisansdk.server.testing;
 
 import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.connection.Outbox;
+import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.kernel.AdminLogin;
 import com.artisansdk.server.kernel.Command;
 import com.artisansdk.server.kernel.Intake;
@@ -106,7 +107,7 @@ public final class SmallServer {
     /** A connection that the manager has not heard of yet. */
     public Client connect() {
         RecordingWire wire = RecordingWire.inline();
-        Outbox outbox = new Outbox(wire, Runnable::run, ROOMY, time::nanos, reason -> {});
+        Outbox outbox = new Outbox(wire, PlainLane.inline(), ROOMY, time::nanos, new Traffic(), reason -> {});
         Connection connection = new Connection(
                 new UUID(0, ++opened),
                 opened,
