@@ -44,12 +44,27 @@ final class Management {
 
     /** The threads that run, as a dump shows them. */
     static String threads() {
-        ModelNode address =
-                new ModelNode().add("core-service", "platform-mbean").add("type", "threading");
-        ModelNode dump = Operations.createOperation("dump-all-threads", address);
+        ModelNode dump = Operations.createOperation("dump-all-threads", platform("threading"));
         dump.get("locked-monitors").set(false);
         dump.get("locked-synchronizers").set(false);
         return execute(dump).asString();
+    }
+
+    /** How many files and sockets the container has open. */
+    static long openFiles() {
+        return execute(Operations.createReadAttributeOperation(
+                        platform("operating-system"), "open-file-descriptor-count"))
+                .asLong();
+    }
+
+    /** How many threads the container has. */
+    static long threadCount() {
+        return execute(Operations.createReadAttributeOperation(platform("threading"), "thread-count"))
+                .asLong();
+    }
+
+    private static ModelNode platform(String bean) {
+        return new ModelNode().add("core-service", "platform-mbean").add("type", bean);
     }
 
     private static ModelNode logger(String name) {

@@ -42,7 +42,9 @@ public final class RawClient extends Client {
     /** The first byte of a ping. */
     static final int PING = 0x89;
 
-    private static final int PONG = 0x8A;
+    /** The first byte of a pong. */
+    static final int PONG = 0x8A;
+
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
     private static final int NO_STATUS = 1005;
     private static final int LOST = 1006;

@@ -26,7 +26,10 @@ import java.util.Optional;
 public final class WildFlyStage implements Stage {
 
     /** Where arquillian.xml has WildFly listen. */
-    public static final String HOST = "localhost:8780";
+    public static final int PORT = 8780;
+
+    /** The same, as a client names it. */
+    public static final String HOST = "localhost:" + PORT;
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
