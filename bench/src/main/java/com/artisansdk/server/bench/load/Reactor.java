@@ -73,7 +73,7 @@ public final class Reactor implements AutoCloseable {
 
     /** What was read so far, by all clients. */
     public Read read() {
-        return ask(() -> new Read(bytesRead, reads));
+        return Thread.currentThread() == thread ? new Read(bytesRead, reads) : ask(this::read);
     }
 
     /** Runs something on the reactor's thread, and waits for its answer. */

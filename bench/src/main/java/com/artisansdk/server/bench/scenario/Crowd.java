@@ -60,7 +60,7 @@ final class Crowd implements AutoCloseable {
         StampWatcher watcher = new StampWatcher(run, shot.orders().get(), (client, stamp) -> {});
         audience.watch(watcher);
         int closedBefore = audience.closed();
-        Reactor.Read readBefore = reactor.read();
+        Mark before = Mark.of(reactor, watcher.progress());
         Meter meter = bench.meter();
         long started = System.nanoTime();
         contestant
@@ -72,7 +72,8 @@ final class Crowd implements AutoCloseable {
         // The last one has its interval, too.
         Bench.pass(Math.max(0, (double) count / rate - (System.nanoTime() - started) / 1e9));
         Meter.Reading used = meter.read();
-        return flow(watcher, watcher.progress().count(), used, readBefore, expected, closedBefore);
+        Mark measured = Mark.of(reactor, watcher.progress()).since(before);
+        return flow(watcher, measured, used, expected, closedBefore);
     }
 
     /** Sends as fast as it arrives, with so many shots under way, for some seconds. */
@@ -88,31 +89,21 @@ final class Crowd implements AutoCloseable {
             window.open(reactor);
             Bench.pass(RAMP_SECONDS);
             Meter meter = bench.meter();
-            Reactor.Read readBefore = reactor.read();
-            long before = watcher.progress().count();
+            Mark before = Mark.of(reactor, watcher.progress());
             Bench.pass(seconds);
-            Reactor.Read read = reactor.read().since(readBefore);
-            long frames = watcher.progress().count() - before;
+            Mark measured = Mark.of(reactor, watcher.progress()).since(before);
             Meter.Reading used = meter.read();
             long expected = window.stop(reactor);
             shooting.join();
             watcher.progress().await(expected);
-            Flow whole = flow(watcher, frames, used, readBefore, expected, closedBefore);
-            return new Flow(frames, used, read, whole.ages(), whole.agesOfOwn(), whole.faults());
+            return flow(watcher, measured, used, expected, closedBefore);
         }
     }
 
-    private Flow flow(
-            StampWatcher watcher,
-            long frames,
-            Meter.Reading used,
-            Reactor.Read readBefore,
-            long expected,
-            int closedBefore) {
-        Reactor.Read read = reactor.read().since(readBefore);
+    private Flow flow(StampWatcher watcher, Mark measured, Meter.Reading used, long expected, int closedBefore) {
         Order order = watcher.order();
         Faults faults = reactor.ask(() -> order.faults(expected)).andClosed(audience.closed() - closedBefore);
-        return new Flow(frames, used, read, watcher.ages(), watcher.agesOfOwn(), faults);
+        return new Flow(measured.frames(), used, measured.read(), watcher.ages(), watcher.agesOfOwn(), faults);
     }
 
     /** What the server uses of its core when nothing is sent. */

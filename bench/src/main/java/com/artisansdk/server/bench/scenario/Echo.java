@@ -58,18 +58,16 @@ public final class Echo implements Scenario {
         reactor.ask(talk::begin);
         Bench.pass(Crowd.RAMP_SECONDS);
         Meter meter = bench.meter();
-        Reactor.Read readBefore = reactor.read();
-        long before = watcher.progress().count();
+        Mark before = Mark.of(reactor, watcher.progress());
         Bench.pass(seconds);
-        Reactor.Read read = reactor.read().since(readBefore);
-        long frames = watcher.progress().count() - before;
+        Mark measured = Mark.of(reactor, watcher.progress()).since(before);
         Meter.Reading used = meter.read();
         long sent = reactor.ask(talk::end);
         watcher.progress().await(sent);
         return new Flow(
-                frames,
+                measured.frames(),
                 used,
-                read,
+                measured.read(),
                 watcher.ages(),
                 watcher.agesOfOwn(),
                 reactor.ask(() -> order.faults(sent)).andClosed(audience.closed() - closedBefore));
