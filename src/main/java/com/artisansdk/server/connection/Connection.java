@@ -155,14 +155,14 @@ public final class Connection {
 
     /** Says who the client is. */
     public void identify(String newName, String newEmail) {
-        requireOnLoop.run();
+        changes();
         name = newName;
         email = newEmail;
     }
 
     /** Changes the type, {@value #PLAYER} for example, or one of the application's own. */
     public void become(String newType) {
-        requireOnLoop.run();
+        changes();
         String before = type;
         type = newType;
         if (registry != null) {
@@ -172,7 +172,7 @@ public final class Connection {
 
     /** Ties the connection to a user of the application. */
     public void belongTo(String newUser) {
-        requireOnLoop.run();
+        changes();
         Optional<String> before = user();
         user = newUser;
         if (registry != null) {
@@ -182,7 +182,7 @@ public final class Connection {
 
     /** Makes the connection admin, until it closes. */
     public void grantAdmin() {
-        requireOnLoop.run();
+        changes();
         admin = true;
         if (registry != null) {
             registry.granted(this);
@@ -212,7 +212,7 @@ public final class Connection {
      * @param visibleIn {@link View#PUBLIC} for everybody, {@link View#FULL} for the client itself and admins
      */
     public void attribute(String key, Object value, View visibleIn) {
-        requireOnLoop.run();
+        changes();
         if (FIELDS.contains(key)) {
             throw new IllegalArgumentException(
                     "attribute \"" + key + "\" would hide the connection's own field of that name: call it otherwise");
@@ -225,7 +225,7 @@ public final class Connection {
 
     /** Takes an attribute away. */
     public void removeAttribute(String key) {
-        requireOnLoop.run();
+        changes();
         if (!attributes.isEmpty()) {
             attributes.remove(key);
         }
@@ -233,7 +233,7 @@ public final class Connection {
 
     /** Adds a notification in the place of an earlier one of the same sender. */
     public void addNotification(Notification notification) {
-        requireOnLoop.run();
+        changes();
         if (notifications.isEmpty()) {
             notifications = new LinkedHashMap<>();
         }
@@ -242,13 +242,13 @@ public final class Connection {
 
     /** Forgets all notifications. */
     public void clearNotifications() {
-        requireOnLoop.run();
+        changes();
         notifications = Map.of();
     }
 
     /** Notes that the connection is subscribed. The topics decide; this only remembers. */
     public void subscribed(Topic topic) {
-        requireOnLoop.run();
+        changes();
         if (subscriptions.isEmpty()) {
             subscriptions = new LinkedHashMap<>();
         }
@@ -257,9 +257,16 @@ public final class Connection {
 
     /** Notes that the connection is no longer subscribed. */
     public void unsubscribed(Topic topic) {
-        requireOnLoop.run();
+        changes();
         if (!subscriptions.isEmpty()) {
             subscriptions.remove(topic.uuid());
+        }
+    }
+
+    private void changes() {
+        requireOnLoop.run();
+        if (registry != null) {
+            registry.changed();
         }
     }
 

@@ -16,6 +16,7 @@ public final class Connections {
     private final Map<String, Set<Connection>> byType = new LinkedHashMap<>();
     private final Map<String, Set<Connection>> byUser = new LinkedHashMap<>();
     private final Set<Connection> admins = new LinkedHashSet<>();
+    private long changes;
 
     /** Counts a connection in. */
     public void add(Connection connection) {
@@ -35,7 +36,20 @@ public final class Connections {
             connection.user().ifPresent(user -> take(byUser, user, connection));
             admins.remove(connection);
             connection.registeredIn(null);
+            changed();
         }
+    }
+
+    /**
+     * Grows whenever one of them is not what it was, or is gone; not when one comes. As long as it stays the same, so does what can be said
+     * of those that were there.
+     */
+    public long changes() {
+        return changes;
+    }
+
+    void changed() {
+        changes++;
     }
 
     /** Notes that a connection, if it is one of these, became admin. */

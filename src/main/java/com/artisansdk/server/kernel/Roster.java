@@ -6,6 +6,8 @@ import com.artisansdk.server.connection.View;
 import com.artisansdk.server.message.server.UpdateConnections;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -20,10 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roster {
 
+    /** Who is listed, as long as no more than so much has changed. */
+    private record Listing(long changes, Map<UUID, Map<String, Object>> listed) {}
+
     private final Manager manager;
     private final Connections connections;
     private final Deliveries deliveries;
     private final Platform platform;
+    private final Map<View, Listing> listings = new EnumMap<>(View.class);
 
     private boolean everShown;
     private long pausedUntil;
@@ -99,11 +105,24 @@ public final class Roster {
     }
 
     private UpdateConnections picture(View view) {
-        Map<UUID, Map<String, Object>> listed = new LinkedHashMap<>();
-        connections.all().stream()
-                .limit(platform.policy().get().rosterLimit())
-                .forEach(connection -> listed.put(connection.id(), view.of(connection)));
-        return new UpdateConnections(listed, connections.size());
+        return new UpdateConnections(listed(view), connections.size());
+    }
+
+    /** The first of them. While nothing changes it is the same map, so that who comes in a storm costs no more for the others' sake. */
+    private Map<UUID, Map<String, Object>> listed(View view) {
+        int size = Math.min(connections.size(), platform.policy().get().rosterLimit());
+        Listing known = listings.get(view);
+        if (known == null
+                || known.changes() != connections.changes()
+                || known.listed().size() != size) {
+            Map<UUID, Map<String, Object>> listed = new LinkedHashMap<>();
+            connections.all().stream()
+                    .limit(size)
+                    .forEach(connection -> listed.put(connection.id(), view.of(connection)));
+            known = new Listing(connections.changes(), Collections.unmodifiableMap(listed));
+            listings.put(view, known);
+        }
+        return known.listed();
     }
 
     private boolean everyoneSeesDetails() {

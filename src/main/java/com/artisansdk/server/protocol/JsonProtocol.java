@@ -13,12 +13,16 @@ import com.artisansdk.server.message.Latest;
 import com.artisansdk.server.message.NamedMessage;
 import com.artisansdk.server.message.ServerMessage;
 import com.artisansdk.server.message.server.PromptForAuthentication;
+import com.artisansdk.server.message.server.UpdateConnections;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,6 +37,7 @@ public final class JsonProtocol implements Protocol {
     private final MessageCatalog catalog;
     private final RecordReader reader;
     private final RecordWriter writer;
+    private final Listings listings = new Listings();
 
     /** The language with the words of a catalogue. */
     public JsonProtocol(MessageCatalog catalog, RecordReader reader, RecordWriter writer) {
@@ -69,11 +74,16 @@ public final class JsonProtocol implements Protocol {
                 writer.fields(json, named.payload());
             } else if (message instanceof PromptForAuthentication prompt) {
                 previous(json, prompt);
+            } else if (message instanceof UpdateConnections roster) {
+                writer.field(json, "total", roster.total());
             } else {
                 writer.fields(json, message);
             }
             header(json, id.toString(), message.messageName(), timestamp);
         });
+        if (message instanceof UpdateConnections roster) {
+            text = "{\"connections\":" + listings.text(roster.connections()) + ',' + text.substring(1);
+        }
         return Optional.of(message instanceof Latest ? Frame.latest(message.messageName(), text) : Frame.of(text));
     }
 
@@ -129,5 +139,30 @@ public final class JsonProtocol implements Protocol {
 
     private static Decoded refused(Fault fault, Mismatch why, Optional<String> replyTo) {
         return new Refused(new Refusal(fault, why.text(), replyTo));
+    }
+
+    /**
+     * The JSON of the connections that rosters listed last, for everybody and for admins. Each of thousands that come at once is shown the
+     * same ones.
+     */
+    private final class Listings {
+        private static final int VIEWS = 2;
+
+        private record Listing(Map<?, ?> connections, String text) {}
+
+        private final Deque<Listing> latest = new ArrayDeque<>(VIEWS);
+
+        synchronized String text(Map<?, ?> connections) {
+            for (Listing listing : latest) {
+                if (listing.connections() == connections) {
+                    return listing.text();
+                }
+            }
+            if (latest.size() == VIEWS) {
+                latest.removeLast();
+            }
+            latest.addFirst(new Listing(connections, writer.object(json -> writer.fields(json, connections))));
+            return latest.getFirst().text();
+        }
     }
 }

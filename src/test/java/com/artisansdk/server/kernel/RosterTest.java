@@ -76,6 +76,52 @@ class RosterTest {
     }
 
     @Test
+    void whoComesInAStormIsShownTheSameListing() {
+        server.with(listingTwo());
+        server.open();
+        server.open();
+        Client third = server.open();
+        Client fourth = server.open();
+
+        assertThat(rosters(fourth).get(0).connections())
+                .isSameAs(rosters(third).get(0).connections());
+        assertThat(rosters(fourth).get(0).total()).isEqualTo(4);
+    }
+
+    /** Whatever changes, the next roster shows it, though nobody asked for one. */
+    @Test
+    void aListingIsNotShownAgainOnceAnythingHasChanged() {
+        server.with(listingTwo());
+        Client alice = server.open();
+        Client bob = server.open();
+        List<SmallServer.Step> changes = List.of(
+                () -> alice.connection().become("winner"),
+                () -> alice.connection().identify("Ada", "ada@example.com"),
+                () -> alice.connection().attribute("mood", "gay", View.PUBLIC),
+                () -> alice.connection().removeAttribute("mood"),
+                () -> server.manager().close(bob.connection()));
+        for (SmallServer.Step change : changes) {
+            Client before = server.open();
+            server.onLoop(change);
+            Client after = server.open();
+
+            assertThat(rosters(after).get(0).connections())
+                    .isNotEqualTo(rosters(before).get(0).connections());
+        }
+    }
+
+    private static Policy listingTwo() {
+        Policy usual = Policy.DEFAULT;
+        return new Policy(
+                usual.maxConnections(),
+                usual.everyoneSeesDetails(),
+                usual.rosterInterval(),
+                2,
+                usual.rosterBandwidth(),
+                usual.restart());
+    }
+
+    @Test
     void atMostOneIsShownInAnInterval() {
         Client alice = server.open();
         server.pass(INTERVAL);

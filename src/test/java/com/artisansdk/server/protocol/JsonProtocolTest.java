@@ -240,6 +240,24 @@ class JsonProtocolTest {
     class AFrameOfTheServer {
 
         @Test
+        void thatListsTheSameConnectionsAsTheLastMayHaveAnotherTotal() {
+            Map<UUID, Map<String, Object>> three = Map.of(ID, Map.of("type", "player"));
+            Map<UUID, Map<String, Object>> four = Map.of(ID, Map.of("type", "winner"));
+            String header = ",\"id\":\"" + ID + "\",\"name\":\"UpdateConnections\",\"timestamp\":1767225600.123456}";
+
+            for (int round = 0; round < 3; round++) {
+                for (Map<UUID, Map<String, Object>> listed :
+                        List.of(three, four, Map.<UUID, Map<String, Object>>of())) {
+                    String connections = listed.isEmpty()
+                            ? "{}"
+                            : "{\"" + ID + "\":{\"type\":\"" + (listed == three ? "player" : "winner") + "\"}}";
+                    assertThat(encode(new UpdateConnections(listed, round)))
+                            .isEqualTo("{\"connections\":" + connections + ",\"total\":" + round + header);
+                }
+            }
+        }
+
+        @Test
         void hasIdNameAndTimestampBesideItsPayload() {
             assertThat(encode(new CurrentUptime(1, 2, 3))).isEqualTo("""
                             {"elapsed":1,"start":2,"now":3,"id":"d0dadb48-3efb-4353-8df8-b3ad62657ba7",\
