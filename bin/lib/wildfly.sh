@@ -72,6 +72,11 @@ wildfly_offset() {
   fi
 }
 
+# Whether a server runs from the base directory.
+wildfly_runs() {
+  ps -o args= -p "$(cat "$wildfly_base/pid" 2> /dev/null || echo 0)" 2> /dev/null | grep -q standalone.sh
+}
+
 # wildfly_check ADDRESS PORT: everything it will listen on is free, and so is the base directory.
 wildfly_check() {
   local offset other
@@ -81,7 +86,7 @@ wildfly_check() {
     ! port_in_use 127.0.0.1 $((other + offset)) \
       || die "port $((other + offset)), which WildFly needs besides $2, is in use. Choose another --port, or set WILDFLY_PORT_OFFSET."
   done
-  ! ps -o args= -p "$(cat "$wildfly_base/pid" 2> /dev/null || echo 0)" 2> /dev/null | grep -q standalone.sh \
+  ! wildfly_runs \
     || die "another server runs from $wildfly_base. Stop it, or set WILDFLY_BASE."
 }
 
@@ -97,6 +102,24 @@ wildfly_start() {
     -Djboss.socket.binding.port-offset="$offset" \
     -Djboss.http.port=$(($2 - offset))
   echo "${child:?}" > "$wildfly_base/pid"
+  printf '%s\n' "127.0.0.1:$((9990 + offset))" "http://$(url_host "$1"):$2/server" > "$wildfly_base/reached"
+}
+
+# Drains and ends what wildfly_start has started, here or elsewhere.
+wildfly_stop() {
+  local group controller url tenths=0
+  wildfly_runs || die "no server of bin/run runs from $wildfly_base."
+  group=$(cat "$wildfly_base/pid")
+  { read -r controller && read -r url; } < "$wildfly_base/reached"
+  attend env WILDFLY="$wildfly_home" CONTROLLER="$controller" SERVER_URL="$url" "$root/server-config/drain" \
+    || die "the server runs on. Ctrl+C in the terminal of bin/run ends it all the same."
+  attend "$wildfly_home/bin/jboss-cli.sh" --connect --controller="$controller" --command=shutdown > /dev/null \
+    || die "WildFly at $controller did not take the shutdown."
+  while kill -0 -- "-$group" 2> /dev/null; do
+    tenths=$((tenths + 1))
+    [ "$tenths" -le 600 ] || die "WildFly has not ended within 60 s of its shutdown."
+    sleep 0.1
+  done
 }
 
 # wildfly_failed NAME: whether what was deployed under that name did not start.

@@ -207,7 +207,9 @@ public class Server {
                 now.rosterInterval(),
                 now.rosterLimit(),
                 now.rosterBandwidth(),
-                now.restart());
+                now.restart(),
+                now.drain(),
+                now.drainAt());
     }
 
     /** Whoever writes a manager wants it to be booted; one that CDI does not see would be left out without a word. */

@@ -2,6 +2,7 @@ package com.artisansdk.server.admin;
 
 import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.kernel.Manager;
+import com.artisansdk.server.kernel.Phase;
 import com.artisansdk.server.worker.Probe;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -47,14 +48,23 @@ public class HealthResource {
     @GET
     @Path("ready")
     public Response ready() {
-        boolean running = manager.isRunning();
+        Phase phase = manager.phase();
+        boolean running = phase == Phase.RUNNING;
         boolean queue = probe.hasArrived();
         JsonObject body = Json.createObjectBuilder()
                 .add("status", running && queue ? "UP" : "DOWN")
-                .add("clients", running ? "UP" : "DOWN")
+                .add("clients", clients(phase))
                 .add("queue", queue ? "UP" : "DOWN")
                 .build();
         return Response.status(running && queue ? 200 : 503).entity(body).build();
+    }
+
+    private static String clients(Phase phase) {
+        return switch (phase) {
+            case RUNNING -> "UP";
+            case STOPPED -> "DOWN";
+            case DRAINING, DRAINED -> phase.name();
+        };
     }
 
     /** What the server has counted since it was deployed, and how many connections are open now. */
@@ -69,11 +79,11 @@ public class HealthResource {
     }
 
     private int open() throws Exception {
-        return manager.isRunning()
+        return manager.phase() != Phase.STOPPED
                 ? manager.loop()
                         .call(
                                 "counters",
-                                () -> manager.isRunning()
+                                () -> manager.phase() != Phase.STOPPED
                                         ? manager.connections().size()
                                         : 0)
                         .await(PATIENCE)

@@ -2,7 +2,10 @@ package com.artisansdk.server.broker;
 
 import com.artisansdk.server.config.Settings;
 import com.artisansdk.server.kernel.Manager;
+import com.artisansdk.server.kernel.Platform;
+import com.artisansdk.server.kernel.Throttled;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -11,18 +14,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
 
 /**
- * Stands before the endpoint. A handshake learns its client's address here, or is refused while the server is stopped; anything
- * else that asks for the root gets the page. (A welcome file would do the latter, but on Undertow it would answer handshakes too.)
+ * Stands before the endpoint. A handshake learns its client's address here, or is refused: for its page's origin, or while the server drains
+ * or is stopped.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class HandshakeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = System.getLogger(HandshakeFilter.class.getName());
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @Inject
@@ -31,6 +36,13 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient Settings settings;
 
+    // Not the platform itself: it is there once the server has started, and nobody says that filters are made after
+    // that.
+    @Inject
+    private transient Provider<Platform> platform;
+
+    private final transient Throttled strangers = new Throttled();
+
     /** For the container, which injects the rest. */
     @SuppressWarnings("NullAway.Init")
     public HandshakeFilter() {}
@@ -38,13 +50,18 @@ public class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isRoot(request)) {
+        if (!isRoot(request) || !isHandshake(request)) {
             chain.doFilter(request, response);
-        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            request.getRequestDispatcher("/page.html").forward(request, response);
+        } else if (!Origins.allow(request.getHeader("Origin"), settings.get().origins())) {
+            strangers.warn(
+                    LOG,
+                    platform.get().scheduler(),
+                    () -> "Refused a connection from a page of " + Origins.shown(request.getHeader("Origin"))
+                            + ": server.origins does not name it.");
+            response.sendError(HttpServletResponse.SC_FORBIDDEN, "Pages of this origin may not connect.");
         } else if (!manager.isRunning()) {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The server is stopped.");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The server takes no clients now.");
         } else {
             chain.doFilter(new Handshake(request, caller(request)), response);
         }
@@ -57,7 +74,11 @@ public class HandshakeFilter extends HttpFilter {
         return Caller.of(address, request.getUserPrincipal());
     }
 
-    private static boolean isRoot(HttpServletRequest request) {
+    static boolean isHandshake(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    }
+
+    static boolean isRoot(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return path.isEmpty() || path.equals("/");
     }

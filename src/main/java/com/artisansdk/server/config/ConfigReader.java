@@ -3,7 +3,10 @@ package com.artisansdk.server.config;
 import com.artisansdk.server.config.ServerConfig.RosterDetails;
 import com.artisansdk.server.config.ServerConfig.Slow;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +51,10 @@ final class ConfigReader {
                 reader.choice("server.slow", Slow.CLOSE),
                 Duration.ofSeconds(reader.number("server.command.timeout", 10, 1, 3_600)),
                 Duration.ofSeconds(reader.number("server.drain", 10, 0, 3_600)),
+                reader.time("server.drain.at"),
                 reader.truth("server.restart", true),
-                reader.networks("server.trusted.proxies"));
+                reader.networks("server.trusted.proxies"),
+                reader.origins("server.origins"));
         if (!reader.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", reader.problems));
         }
@@ -97,6 +102,16 @@ final class ConfigReader {
         return value.map(Boolean::parseBoolean).orElse(byDefault);
     }
 
+    private Optional<Instant> time(String key) {
+        Optional<String> value = text(key);
+        try {
+            return value.map(it -> OffsetDateTime.parse(it).toInstant());
+        } catch (DateTimeException notATime) {
+            problem(key, "a time such as 2026-11-23T18:30:00Z", value.orElse(""));
+            return Optional.empty();
+        }
+    }
+
     private <E extends Enum<E>> E choice(String key, E byDefault) {
         Optional<String> value = text(key);
         if (value.isEmpty()) {
@@ -126,6 +141,18 @@ final class ConfigReader {
             }
         }
         return List.copyOf(networks);
+    }
+
+    private List<String> origins(String key) {
+        List<String> origins = new ArrayList<>();
+        for (String part : text(key).orElse("").split("[,\\s]+", -1)) {
+            if (part.toLowerCase(Locale.ROOT).matches("https?://[^/?#@,]+")) {
+                origins.add(part.toLowerCase(Locale.ROOT));
+            } else if (!part.isEmpty()) {
+                problem(key, "a list of origins such as https://www.example.com, without a path", part);
+            }
+        }
+        return List.copyOf(origins);
     }
 
     private void problem(String key, String must, String was) {

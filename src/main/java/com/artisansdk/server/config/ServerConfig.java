@@ -1,6 +1,7 @@
 package com.artisansdk.server.config;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,8 +26,10 @@ import java.util.Optional;
  * @param slow {@code server.slow}: what becomes of a client for which too much waits
  * @param commandTimeout {@code server.command.timeout}, in s: how long a command waits for its turn
  * @param drain {@code server.drain}, in s: over how long a draining server closes its clients
+ * @param drainAt {@code server.drain.at}: when the server is to drain, unless it has started since
  * @param restart {@code server.restart}: whether a stopped server boots afresh
  * @param trustedProxies {@code server.trusted.proxies}: whose {@code X-Forwarded-For} is believed
+ * @param origins {@code server.origins}: the origins whose pages may connect; of any when empty
  */
 public record ServerConfig(
         int maxConnections,
@@ -47,8 +50,10 @@ public record ServerConfig(
         Slow slow,
         Duration commandTimeout,
         Duration drain,
+        Optional<Instant> drainAt,
         boolean restart,
-        List<Network> trustedProxies) {
+        List<Network> trustedProxies,
+        List<String> origins) {
 
     /** Whose details everybody sees. */
     public enum RosterDetails {

@@ -96,7 +96,7 @@ public final class Intake {
     public void closed(Connection connection) {
         connection.outbox().closed();
         platform.loop().execute("close", () -> {
-            if (connection.leave() && manager.isRunning()) {
+            if (connection.leave() && manager.phase() != Phase.STOPPED) {
                 manager.close(connection);
             }
         });

@@ -24,6 +24,12 @@ final class Leavers {
         }
     }
 
+    /** Whether each has taken all, or was let go of. */
+    boolean areGone() {
+        return leaving.keySet().stream()
+                .allMatch(connection -> connection.outbox().isOver());
+    }
+
     private void lookLater(Platform platform) {
         if (!looking && !leaving.isEmpty()) {
             looking = true;

@@ -51,13 +51,14 @@ public class Manager {
             Timers timers,
             Promises promises,
             Processes processes,
-            Sweeper sweeper) {}
+            Sweeper sweeper,
+            Drain drain) {}
 
     private final Counters counters = new Counters();
     private final Leavers leavers = new Leavers();
     private volatile @Nullable Platform platform;
     private volatile @Nullable State state;
-    private volatile boolean running;
+    private volatile Phase phase = Phase.STOPPED;
 
     /** For the container, which makes the instances. */
     public Manager() {}
@@ -85,16 +86,18 @@ public class Manager {
                 new Timers(this),
                 new Promises(this, on),
                 new Processes(this, on),
-                new Sweeper(on, connections));
+                new Sweeper(on, connections),
+                new Drain(this, on, connections, leavers));
         state = booted;
         booted.sweeper().start();
+        booted.drain().watch();
         try {
             boot();
         } catch (RuntimeException | Error failed) {
             stop(Disconnect.RESTART);
             throw failed;
         }
-        running = true;
+        phase = Phase.RUNNING;
         fire(new ServerStarted(booted.started()));
     }
 
@@ -107,7 +110,7 @@ public class Manager {
     public void stop(Disconnect reason) {
         if (state != null) {
             platform().loop().requireOnLoop();
-            running = false;
+            phase = Phase.STOPPED;
             halt(reason);
         }
     }
@@ -131,6 +134,7 @@ public class Manager {
         stopping.agenda().stop();
         stopping.roster().stop();
         stopping.sweeper().stop();
+        stopping.drain().stop();
         state = null;
     }
 
@@ -138,9 +142,9 @@ public class Manager {
     public void restart() {
         platform().loop().requireOnLoop();
         // Who is back before the server is finds it running: everybody waits on the loop.
-        running = platform().policy().get().restart();
+        phase = platform().policy().get().restart() ? Phase.RUNNING : Phase.STOPPED;
         halt(Disconnect.RESTART);
-        if (running) {
+        if (phase == Phase.RUNNING) {
             start(platform());
             LOG.log(Level.INFO, "The server has restarted.");
         } else {
@@ -150,9 +154,38 @@ public class Manager {
         }
     }
 
-    /** Whether the server takes connections. From any thread. */
+    /**
+     * Empties the server, so that it can be taken away and nothing is cut off. From now on it takes no clients and no queued commands;
+     * those who are here are closed with 1012, behind what they have yet to be sent, over the time that the policy gives. Only a server that
+     * runs does. On the loop.
+     */
+    public void drain() {
+        State now = state();
+        if (phase == Phase.RUNNING) {
+            phase = Phase.DRAINING;
+            LOG.log(
+                    Level.INFO,
+                    "The server drains: it takes no clients and no commands any more, and closes {0} clients within {1} s.",
+                    now.connections().size(),
+                    platform().policy().get().drain().toSeconds());
+            fire(new ServerDraining());
+            now.drain().begin();
+        }
+    }
+
+    void drained() {
+        phase = Phase.DRAINED;
+        LOG.log(Level.INFO, "The server has drained, and may be redeployed or stopped.");
+    }
+
+    /** What the server as a whole is doing. From any thread. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Whether the server takes connections and commands. From any thread. */
     public boolean isRunning() {
-        return running;
+        return phase == Phase.RUNNING;
     }
 
     // --- what an application overrides

@@ -1,6 +1,8 @@
 package com.artisansdk.server.kernel;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The settings the kernel goes by. It asks for them each time, so that a changed one counts at once.
@@ -11,6 +13,8 @@ import java.time.Duration;
  * @param rosterLimit how many connections a roster lists
  * @param rosterBandwidth bytes a second, over all clients, that paced rosters may take
  * @param restart whether a stopped server boots afresh
+ * @param drain over how long a server that drains closes its clients
+ * @param drainAt when the server is to drain, if it has booted before
  */
 public record Policy(
         int maxConnections,
@@ -18,8 +22,11 @@ public record Policy(
         Duration rosterInterval,
         int rosterLimit,
         long rosterBandwidth,
-        boolean restart) {
+        boolean restart,
+        Duration drain,
+        Optional<Instant> drainAt) {
 
     /** What holds when nothing is set. */
-    public static final Policy DEFAULT = new Policy(100, false, Duration.ofMillis(100), 100, 10_000_000, true);
+    public static final Policy DEFAULT = new Policy(
+            100, false, Duration.ofMillis(100), 100, 10_000_000, true, Duration.ofSeconds(10), Optional.empty());
 }

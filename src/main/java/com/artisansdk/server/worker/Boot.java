@@ -1,5 +1,6 @@
 package com.artisansdk.server.worker;
 
+import com.artisansdk.server.kernel.ServerDraining;
 import com.artisansdk.server.kernel.ServerStarted;
 import com.artisansdk.server.kernel.ServerStopping;
 import jakarta.annotation.Priority;
@@ -8,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 
 /**
- * Lets commands wait for a server that has not booted yet, or is stopped. It hears of both before any application does, whose observers
+ * Lets commands wait for a server that has not booted yet, drains, or is stopped. It hears of it all before any application does, whose observers
  * might throw, and keep the event from those behind them.
  */
 @ApplicationScoped
@@ -54,7 +55,15 @@ public class Boot {
         }
     }
 
+    void draining(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ServerDraining event) {
+        pause();
+    }
+
     void stopping(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ServerStopping event) {
+        pause();
+    }
+
+    private void pause() {
         synchronized (monitor) {
             running = false;
         }

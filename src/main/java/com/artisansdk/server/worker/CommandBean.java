@@ -77,7 +77,12 @@ public class CommandBean implements MessageListener {
             if (message.getJMSRedelivered()) {
                 manager.counters().count(Counters.COMMANDS_REDELIVERED);
             }
-            finish(message, outcome(message));
+            Outcome outcome = outcome(message);
+            while (outcome instanceof Outcome.Held) {
+                boot.await();
+                outcome = outcome(message);
+            }
+            finish(message, outcome);
         } catch (JMSException failed) {
             throw new IllegalStateException("the broker failed", failed);
         } catch (InterruptedException stopping) {

@@ -3,6 +3,7 @@ package com.artisansdk.server.worker;
 import com.artisansdk.server.codec.JsonText;
 import com.artisansdk.server.codec.Mismatch;
 import com.artisansdk.server.codec.RecordReader;
+import com.artisansdk.server.kernel.Call;
 import com.artisansdk.server.kernel.Command;
 import com.artisansdk.server.kernel.Counters;
 import com.artisansdk.server.kernel.Loop;
@@ -83,11 +84,16 @@ public final class CommandRunner {
         Throwable failure = new IllegalStateException("never run");
         for (int attempt = 0; attempt <= RETRIES; attempt++) {
             try {
-                loop.call(job, () -> {
-                            manager.run(command);
-                            return true;
-                        })
-                        .await(timeout.get());
+                Call<Boolean> call = loop.call(job, () -> {
+                    boolean runs = manager.isRunning();
+                    if (runs) {
+                        manager.run(command);
+                    }
+                    return runs;
+                });
+                if (!call.await(timeout.get())) {
+                    return new Outcome.Held();
+                }
                 manager.counters().count(Counters.COMMANDS_RUN);
                 return new Outcome.Done();
             } catch (ExecutionException threw) {

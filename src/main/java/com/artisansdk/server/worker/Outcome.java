@@ -8,6 +8,9 @@ sealed interface Outcome {
     /** It ran. */
     record Done() implements Outcome {}
 
+    /** It has not run, for the server had ceased to when its turn came. It is to be tried again when the server runs. */
+    record Held() implements Outcome {}
+
     /**
      * It cannot run, now or later.
      *

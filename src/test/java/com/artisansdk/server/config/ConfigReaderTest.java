@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.artisansdk.server.config.ServerConfig.RosterDetails;
 import com.artisansdk.server.config.ServerConfig.Slow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,9 @@ class ConfigReaderTest {
                         Slow.CLOSE,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
+                        Optional.empty(),
                         true,
+                        List.of(),
                         List.of()));
     }
 
@@ -67,8 +70,10 @@ class ConfigReaderTest {
                 Map.entry("server.slow", "drop"),
                 Map.entry("server.command.timeout", "1"),
                 Map.entry("server.drain", "0"),
+                Map.entry("server.drain.at", "2026-01-01T01:00:00.5+01:00"),
                 Map.entry("server.restart", "FALSE"),
-                Map.entry("server.trusted.proxies", "10.0.0.0/8, ::1 192.0.2.7")));
+                Map.entry("server.trusted.proxies", "10.0.0.0/8, ::1 192.0.2.7"),
+                Map.entry("server.origins", "https://www.Example.com, http://localhost:3000")));
 
         assertThat(read())
                 .isEqualTo(new ServerConfig(
@@ -90,8 +95,10 @@ class ConfigReaderTest {
                         Slow.DROP,
                         Duration.ofSeconds(1),
                         Duration.ZERO,
+                        Optional.of(Instant.parse("2026-01-01T00:00:00.500Z")),
                         false,
-                        List.of(network("10.0.0.0/8"), network("::1"), network("192.0.2.7"))));
+                        List.of(network("10.0.0.0/8"), network("::1"), network("192.0.2.7")),
+                        List.of("https://www.example.com", "http://localhost:3000")));
     }
 
     @Test

@@ -115,7 +115,8 @@ public abstract class AdminContract extends ServerContract {
     void everythingForAdminsIsRefusedToOthersBeforeAnythingIsLookedUp() {
         Client alice = connects();
         String nobody = UUID.randomUUID().toString();
-        for (String name : List.of("DisconnectAll", "DisconnectPlayers", "DisconnectSpectators", "StopServer")) {
+        for (String name :
+                List.of("DisconnectAll", "DisconnectPlayers", "DisconnectSpectators", "DrainServer", "StopServer")) {
             alice.says("{'name':'%s','uuid':'%s'}".formatted(name, nobody));
             assertThat(alice.hears("PromptForAuthentication")
                             .getJsonObject("previous")

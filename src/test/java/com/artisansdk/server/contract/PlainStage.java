@@ -71,7 +71,7 @@ final class PlainStage implements Stage {
                         Runnable::run,
                         TIME),
                 LocalDeliveries::new,
-                () -> new Policy(MOST, false, Duration.ZERO, 100, 10_000_000, true),
+                () -> new Policy(MOST, false, Duration.ZERO, 100, 10_000_000, true, Duration.ZERO, Optional.empty()),
                 ServerListener::all,
                 event -> {});
         Protections gate = (connection, envelope) -> {

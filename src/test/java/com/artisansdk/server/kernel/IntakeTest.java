@@ -40,7 +40,7 @@ class IntakeTest {
 
     @Test
     void whoOpensWhenTheServerIsFullIsToldSoAndClosed() {
-        server.with(new Policy(1, false, Duration.ZERO, 100, 1_000_000, true));
+        server.with(new Policy(1, false, Duration.ZERO, 100, 1_000_000, true, Duration.ZERO, Optional.empty()));
         try (LogLines log = LogLines.of(Intake.class)) {
             opens();
             Client bob = opens();
@@ -58,7 +58,7 @@ class IntakeTest {
 
     @Test
     void whoWasRefusedWasNeverHere() {
-        server.with(new Policy(1, false, Duration.ZERO, 100, 1_000_000, true));
+        server.with(new Policy(1, false, Duration.ZERO, 100, 1_000_000, true, Duration.ZERO, Optional.empty()));
         try (LogLines log = LogLines.of(Intake.class)) {
             Client alice = opens();
             alice.forget();
@@ -74,7 +74,7 @@ class IntakeTest {
 
     @Test
     void aLimitOfZeroIsNone() {
-        server.with(new Policy(0, false, Duration.ofDays(1), 0, 1_000_000, true));
+        server.with(new Policy(0, false, Duration.ofDays(1), 0, 1_000_000, true, Duration.ZERO, Optional.empty()));
         for (int i = 0; i < 500; i++) {
             opens();
         }

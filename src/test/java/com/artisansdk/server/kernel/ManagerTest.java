@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -84,7 +85,7 @@ class ManagerTest {
 
     @Test
     void aRestartLeavesItStoppedIfTheSettingSaysSo() {
-        server.with(new Policy(100, false, Duration.ZERO, 100, 1_000_000, false));
+        server.with(new Policy(100, false, Duration.ZERO, 100, 1_000_000, false, Duration.ZERO, Optional.empty()));
         try (LogLines log = LogLines.of(Manager.class)) {
             server.onLoop(manager::restart);
 

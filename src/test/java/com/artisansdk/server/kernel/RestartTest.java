@@ -18,6 +18,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,8 @@ class RestartTest {
 
     @Test
     void aServerThatStaysStoppedHasNothingLeft() {
-        SmallServer small = SmallServer.started().with(new Policy(0, false, SECOND, 100, 1_000_000, false));
+        SmallServer small = SmallServer.started()
+                .with(new Policy(0, false, SECOND, 100, 1_000_000, false, Duration.ZERO, Optional.empty()));
         small.open();
         try (LogLines log = LogLines.of(Manager.class)) {
             small.onLoop(() -> small.manager().restart());

@@ -11,6 +11,7 @@ import com.artisansdk.server.testing.SmallServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,7 +119,9 @@ class RosterTest {
                 usual.rosterInterval(),
                 2,
                 usual.rosterBandwidth(),
-                usual.restart());
+                usual.restart(),
+                usual.drain(),
+                usual.drainAt());
     }
 
     @Test
@@ -328,7 +331,7 @@ class RosterTest {
     }
 
     private static Policy policy(Duration interval, int limit, long bandwidth, boolean everyone) {
-        return new Policy(100, everyone, interval, limit, bandwidth, true);
+        return new Policy(100, everyone, interval, limit, bandwidth, true, Duration.ZERO, Optional.empty());
     }
 
     private static List<UpdateConnections> rosters(Client client) {

@@ -9,7 +9,8 @@ import org.jboss.dmr.ModelNode;
 /** The administrator, at the console of the test container. */
 final class Management {
 
-    private static final int PORT = 10690;
+    /** Where arquillian.xml has WildFly's management listen. */
+    static final int PORT = 10690;
 
     private Management() {}
 

@@ -32,7 +32,7 @@ class WebIT {
 
     @Deployment(name = "server", managed = false, testable = false)
     static WebArchive server() {
-        return Archives.server(Map.of());
+        return Archives.server(Map.of("server.origins", "https://www.example.com"));
     }
 
     @Deployment(name = "root", managed = false, testable = false)
@@ -52,6 +52,7 @@ class WebIT {
                     .as("where the page's own addresses, which are relative, lead to its scripts")
                     .isEqualTo("/server/");
             assertGreets("/server");
+            assertAsksForTheOrigin();
         } finally {
             deployer.undeploy("server");
         }
@@ -67,6 +68,32 @@ class WebIT {
         }
     }
 
+    private static void assertAsksForTheOrigin() {
+        ServerLog log = new ServerLog();
+        assertThat(status(Map.of("Origin", "https://www.example.com"))).isEqualTo(101);
+        assertThat(status(Map.of("Origin", "https://evil.example"))).isEqualTo(403);
+        assertThat(status(Map.of("Origin", "https://worse.example"))).isEqualTo(403);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> log.text().contains("Refused a connection from a page of https://evil.example"));
+        assertThat(log.text()).as("at most once a minute").doesNotContain("worse.example");
+    }
+
+    private static int status(Map<String, String> headers) {
+        RawClient client = RawClient.dials();
+        try {
+            return client.shakesHands("/server/", headers).status();
+        } finally {
+            client.leaves();
+        }
+    }
+
+    /** No page may frame it, no browser may guess its types, and none keeps yesterday's. */
+    private static void assertGuarded(HttpResponse<String> page) {
+        assertThat(page.headers().allValues("Cache-Control")).containsExactly("no-cache");
+        assertThat(page.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(page.headers().allValues("Content-Security-Policy")).contains("frame-ancestors 'none'");
+    }
+
     private static void assertLivesAt(String root) throws Exception {
         HttpResponse<String> page = get(root);
         assertThat(page.statusCode()).isEqualTo(200);
@@ -74,10 +101,15 @@ class WebIT {
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
         assertThat(page.body()).containsIgnoringCase("<!doctype html>").contains("page/page.js");
 
+        assertGuarded(page);
+        assertGuarded(get(root + "page.html"));
+
         HttpResponse<String> script = get(root + "page/page.js");
         assertThat(script.statusCode()).isEqualTo(200);
         assertThat(script.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).contains("javascript"));
+
+        assertGuarded(script);
 
         for (String unknown : List.of("nothing", "page/nothing.js", "health/nothing", "server/nothing/")) {
             assertThat(get(root + unknown).statusCode()).as(unknown).isEqualTo(404);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.artisansdk.server.kernel.ServerDraining;
 import com.artisansdk.server.kernel.ServerStarted;
 import com.artisansdk.server.kernel.ServerStopping;
 import java.time.Instant;
@@ -31,6 +32,17 @@ class BootTest {
     void commandsWaitForAServerThatIsStopped() throws Exception {
         boot.started(new ServerStarted(Instant.EPOCH));
         boot.stopping(new ServerStopping());
+        CompletableFuture<Void> waiting = awaitElsewhere();
+        assertThat(waiting).isNotDone();
+
+        boot.started(new ServerStarted(Instant.EPOCH));
+        waiting.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void commandsWaitForAServerThatDrains() throws Exception {
+        boot.started(new ServerStarted(Instant.EPOCH));
+        boot.draining(new ServerDraining());
         CompletableFuture<Void> waiting = awaitElsewhere();
         assertThat(waiting).isNotDone();
 

@@ -7,6 +7,7 @@ import com.artisansdk.server.codec.RecordReader;
 import com.artisansdk.server.kernel.Command;
 import com.artisansdk.server.kernel.Counters;
 import com.artisansdk.server.kernel.Manager;
+import com.artisansdk.server.kernel.Policy;
 import com.artisansdk.server.message.Secret;
 import com.artisansdk.server.testing.LogLines;
 import com.artisansdk.server.testing.SmallServer;
@@ -268,5 +269,43 @@ class CommandRunnerTest {
 
     private Outcome run(String body) throws InterruptedException {
         return runner.run(body);
+    }
+
+    @Nested
+    class AServerThatNoLongerRuns {
+
+        private static final String GREET = "{'job':'Greet','data':{'name':'Ada'}}";
+
+        @BeforeEach
+        void theLoopRuns() {
+            server.runAtOnce();
+        }
+
+        @Test
+        void aCommandIsHeldWhileTheServerDrainsAndRunsOnceItIsBack() throws Exception {
+            server.onLoop(server.manager()::drain);
+            assertThat(runner.run(GREET.replace('\'', '"'))).isEqualTo(new Outcome.Held());
+            assertThat(server.events()).doesNotContain("Hello Ada!");
+            assertThat(server.manager().counters().of(Counters.COMMANDS_RUN)).isZero();
+
+            server.onLoop(server.manager()::restart);
+            assertThat(runner.run(GREET.replace('\'', '"'))).isEqualTo(new Outcome.Done());
+            assertThat(server.events()).containsOnlyOnce("Hello Ada!");
+        }
+
+        @Test
+        void aCommandWhoseTurnComesWhenTheServerHasStoppedIsHeldAndNotGivenUp() throws Exception {
+            server.with(new Policy(100, false, Duration.ZERO, 100, 1, false, Duration.ZERO, Optional.empty()));
+            server.onLoop(server.manager()::restart);
+
+            assertThat(runner.run(GREET.replace('\'', '"'))).isEqualTo(new Outcome.Held());
+        }
+
+        @Test
+        void whatCannotRunAnywayIsNotHeld() throws Exception {
+            server.onLoop(server.manager()::drain);
+
+            assertThat(runner.run("no JSON")).isInstanceOf(Outcome.Dead.class);
+        }
     }
 }
