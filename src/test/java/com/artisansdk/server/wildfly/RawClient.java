@@ -65,12 +65,16 @@ public final class RawClient extends Client {
     static RawClient dials() {
         try {
             String[] host = WildFlyStage.HOST.split(":", -1);
-            Socket socket = new Socket(host[0], Integer.parseInt(host[1]));
-            socket.setTcpNoDelay(true);
-            return new RawClient(socket);
+            return over(new Socket(host[0], Integer.parseInt(host[1])));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** A client on a socket that somebody else has connected. */
+    static RawClient over(Socket connected) throws IOException {
+        connected.setTcpNoDelay(true);
+        return new RawClient(connected);
     }
 
     /** What the server answered to a handshake; the names of headers in lower case. */
