@@ -9,6 +9,8 @@ import com.artisansdk.server.message.Message;
 import com.artisansdk.server.message.ServerMessage;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +36,7 @@ class DocumentationTest {
 
     private static final Path README = Path.of("README.md");
     private static final Path PROTOCOL = Path.of("docs", "protocol.md");
+    private static final Path MIGRATING = Path.of("docs", "migrating.md");
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
     private static final Path CONFIG_READER =
             Path.of("src", "main", "java", "com", "artisansdk", "server", "config", "ConfigReader.java");
@@ -47,6 +51,9 @@ class DocumentationTest {
     private static final Pattern KEY = Pattern.compile("\"(server\\.[a-z.]+)\"");
     private static final Pattern KEY_AND_DEFAULT =
             Pattern.compile("\"(server\\.[a-z.]+)\",\\s*(?:[A-Za-z]+\\.([A-Z_]+)|([0-9_]+|true|false))\\s*[,)]");
+    private static final Pattern ENVIRONMENT = Pattern.compile("SERVER_[A-Z_]+");
+    private static final Pattern METHOD = Pattern.compile("([A-Z]\\w+)\\.([a-z]\\w*)");
+    private static final Pattern CODE_SPAN = Pattern.compile("`([^`]+)`");
     private static final Pattern FRAME = Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CODE =
             Pattern.compile("```.*?```|^(?: {4,}|\\t).*?$|`[^`\\n]+`", Pattern.DOTALL | Pattern.MULTILINE);
@@ -136,6 +143,45 @@ class DocumentationTest {
 
     private static String squeezed(String json) {
         return json.replaceAll("\\s+", "");
+    }
+
+    /** The middle column of its tables names what there is here. */
+    static Stream<String> counterparts() {
+        return text(MIGRATING)
+                .lines()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| the original"))
+                .flatMap(row -> find(CODE_SPAN, row.split(" \\| ", -1)[1]))
+                .map(code -> code.group(1))
+                .distinct();
+    }
+
+    @Test
+    void whoMigratesFindsManyCounterparts() {
+        assertThat(counterparts()).hasSizeGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @MethodSource("counterparts")
+    void aCounterpartThatIsNamedExists(String name) {
+        Matcher method = METHOD.matcher(name);
+        if (method.matches()) {
+            assertThat(HOUSE.stream()
+                            .filter(type -> type.getSimpleName().equals(method.group(1)))
+                            .flatMap(type -> type.getMethods().stream())
+                            .filter(it -> it.getModifiers().contains(JavaModifier.PUBLIC)
+                                    || it.getModifiers().contains(JavaModifier.PROTECTED))
+                            .map(JavaMethod::getName))
+                    .contains(method.group(2));
+        } else if (ENVIRONMENT.matcher(name).matches()) {
+            assertThat(text(Path.of("server-config", "wildfly", "configure.cli")))
+                    .contains("${env." + name + ":");
+        } else if (name.startsWith("server.")) {
+            assertThat(text(CONFIG_READER)).contains("\"" + name + "\"");
+        } else if (name.startsWith("bin/")) {
+            assertThat(Path.of(name)).isExecutable();
+        } else {
+            assertThat(HOUSE.stream().map(JavaClass::getSimpleName)).contains(name);
+        }
     }
 
     static Stream<Path> pages() {
