@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.example.ledger.EnterCommand;
 import org.example.ledger.Entered;
@@ -39,6 +41,7 @@ class DrainIT {
 
     private static final int CLIENTS = 20;
     private static final int COMMANDS_PER_SECOND = 200;
+    private static final int BATCHES_PER_SECOND = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final URI SERVER = URI.create("ws://" + WildFlyStage.HOST + "/server/");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -200,22 +203,30 @@ class DrainIT {
 
         Load(Path ledger) {
             this.ledger = ledger;
-            sending = sender.scheduleAtFixedRate(this::send, 0, 1_000_000 / COMMANDS_PER_SECOND, TimeUnit.MICROSECONDS);
+            sending = sender.scheduleAtFixedRate(this::send, 0, 1_000 / BATCHES_PER_SECOND, TimeUnit.MILLISECONDS);
         }
 
         private void send() {
-            String command = Json.createObjectBuilder()
+            int next = sent.get();
+            String lines = IntStream.range(next, next + COMMANDS_PER_SECOND / BATCHES_PER_SECOND)
+                    .mapToObj(this::command)
+                    .collect(Collectors.joining("\n"));
+            HttpResponse<String> answer = WildFlyStage.post("/sender/queue?lines", "text/plain", lines);
+            if (answer.statusCode() == 200) {
+                sent.addAndGet(Integer.parseInt(answer.body()));
+            }
+        }
+
+        private String command(int number) {
+            return Json.createObjectBuilder()
                     .add("job", "Enter")
                     .add(
                             "data",
                             Json.createObjectBuilder()
                                     .add("ledger", ledger.toString())
-                                    .add("number", sent.get()))
+                                    .add("number", number))
                     .build()
                     .toString();
-            if (WildFlyStage.post("/sender/queue", "text/plain", command).statusCode() == 200) {
-                sent.incrementAndGet();
-            }
         }
 
         int sent() {

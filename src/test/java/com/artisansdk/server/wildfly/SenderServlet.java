@@ -6,6 +6,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.servlet.ServletException;
@@ -31,7 +32,9 @@ public class SenderServlet extends HttpServlet {
         byte[] body = request.getInputStream().readAllBytes();
         try (JMSContext context = factory.createContext()) {
             Queue queue = context.createQueue("realtime");
-            if (request.getParameter("bytes") != null) {
+            if (request.getParameter("lines") != null) {
+                response.getWriter().print(sendLines(context, queue, new String(body, StandardCharsets.UTF_8)));
+            } else if (request.getParameter("bytes") != null) {
                 BytesMessage message = context.createBytesMessage();
                 message.writeBytes(body);
                 context.createProducer().send(queue, message);
@@ -41,6 +44,20 @@ public class SenderServlet extends HttpServlet {
         } catch (JMSException failed) {
             throw new IOException(failed);
         }
+    }
+
+    /** Sends each line, until one cannot be sent, and returns how many the broker has. */
+    private static int sendLines(JMSContext context, Queue queue, String lines) {
+        int sent = 0;
+        try {
+            for (String line : lines.lines().toList()) {
+                context.createProducer().send(queue, line);
+                sent++;
+            }
+        } catch (JMSRuntimeException away) {
+            // Whoever asks sees by the number that there is more to send.
+        }
+        return sent;
     }
 
     /** The reason of the oldest dead letter, which is taken; 204 when there is none. */
