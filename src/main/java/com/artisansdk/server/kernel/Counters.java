@@ -20,6 +20,9 @@ public final class Counters {
     /** The broker delivered a command again, so it may have run before. */
     public static final String COMMANDS_REDELIVERED = "commands.redelivered";
 
+    /** The broker delivered a command again that had run here, so it did not run again. */
+    public static final String COMMANDS_SKIPPED = "commands.skipped";
+
     /** A command was put on the dead letter queue. */
     public static final String COMMANDS_DEAD = "commands.dead";
 

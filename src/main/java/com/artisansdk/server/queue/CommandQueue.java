@@ -48,6 +48,6 @@ public class CommandQueue {
                 settings.driver(),
                 context -> context.createProducer()
                         .setDeliveryDelay(delay.toMillis())
-                        .send(context.createQueue(settings.queue()), text));
+                        .send(Jms.queue(context, settings.queue()), text));
     }
 }

@@ -21,8 +21,8 @@ import jakarta.jms.MessageListener;
  * Takes commands off the queue, one at a time and in order.
  *
  * <p>There is no transaction around it: a message is acknowledged after its command ran, which is at least once, and costs a hundredth
- * of what a transaction does. What cannot run is on the dead letter queue before it is acknowledged. An exception from here would make
- * the container deliver again, as often and in whatever order it likes; so it is thrown only when the server goes away.
+ * of what a transaction does. What ran here and is delivered again, because the broker lost the acknowledgement, does not run again. What
+ * cannot run is on the dead letter queue before it is acknowledged. An exception from here would make the container deliver again, as often and in whatever order it likes; so it is thrown only when the server goes away.
  *
  * <p>The destinations' names hold what Payara replaces by the setting; on WildFly, {@code WEB-INF/jboss-ejb3.xml} does.
  */
@@ -66,6 +66,9 @@ public class CommandBean implements MessageListener {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Ran ran;
+
     /** For the container, which injects the rest. */
     @SuppressWarnings("NullAway.Init")
     public CommandBean() {}
@@ -77,12 +80,17 @@ public class CommandBean implements MessageListener {
             if (message.getJMSRedelivered()) {
                 manager.counters().count(Counters.COMMANDS_REDELIVERED);
             }
+            if (ran.contains(message)) {
+                manager.counters().count(Counters.COMMANDS_SKIPPED);
+                return;
+            }
             Outcome outcome = outcome(message);
             while (outcome instanceof Outcome.Held) {
                 boot.await();
                 outcome = outcome(message);
             }
             finish(message, outcome);
+            ran.add(message);
         } catch (JMSException failed) {
             throw new IllegalStateException("the broker failed", failed);
         } catch (InterruptedException stopping) {
@@ -108,7 +116,7 @@ public class CommandBean implements MessageListener {
                     queue.driver(),
                     context -> context.createProducer()
                             .setDeliveryDelay(later.delay().toMillis())
-                            .send(context.createQueue(queue.queue()), later.text()));
+                            .send(Jms.queue(context, queue.queue()), later.text()));
             manager.counters().count(Counters.COMMANDS_DELAYED);
         }
     }

@@ -55,7 +55,7 @@ public class DeadLetters {
                 settings.driver(),
                 context -> context.createProducer()
                         .setProperty(REASON, told)
-                        .send(context.createQueue(settings.dead()), copy.in(context)));
+                        .send(Jms.queue(context, settings.dead()), copy.in(context)));
         manager.counters().count(Counters.COMMANDS_DEAD);
         buried.warn(LOG, platform.scheduler(), () -> "A command is on the queue " + settings.dead() + " now: " + told);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,11 @@ public abstract class Client {
         JsonObject frame = next(name);
         assertThat(frame.getString("name")).as("%s", frame).isEqualTo(name);
         return frame;
+    }
+
+    /** The next frame, whatever it is, which may take long. */
+    public final JsonObject hearsWithin(Duration patience) {
+        return next("anything", patience);
     }
 
     /** The next frame, whatever it is. */
@@ -137,9 +143,13 @@ public abstract class Client {
     }
 
     private JsonObject next(String expected) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        return next(expected, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    private JsonObject next(String expected, Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
         try {
-            JsonObject frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            JsonObject frame = frames.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
             while (frame != null && ignored.contains(frame.getString("name"))) {
                 // Those that are ignored may come for ever; what is waited for must come in time.
                 frame = frames.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -23,21 +23,22 @@ public class InsiderServlet extends HttpServlet {
     @Inject
     private transient BeanManager beans;
 
-    /** Queues a frame of a name: 409 if that was rolled back. */
+    /** Queues a frame of a name: 409 if that was rolled back, and 503 with the reason if it failed. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String name = request.getParameter("says");
         Duration delay = Duration.ofMillis(Long.parseLong(request.getParameter("delay")));
-        switch (request.getParameter("how")) {
-            case "commit" -> insider.say(name, delay);
-            case "no-transaction" -> insider.sayWithoutTransaction(name, delay);
-            default -> {
-                try {
-                    insider.failToSay(name, delay);
-                } catch (IllegalStateException rolledBack) {
-                    response.setStatus(HttpServletResponse.SC_CONFLICT);
-                }
+        try {
+            switch (request.getParameter("how")) {
+                case "commit" -> insider.say(name, delay);
+                case "no-transaction" -> insider.sayWithoutTransaction(name, delay);
+                default -> insider.failToSay(name, delay);
             }
+        } catch (IllegalStateException rolledBack) {
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+        } catch (RuntimeException failed) {
+            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            response.getWriter().print(failed);
         }
     }
 

@@ -20,6 +20,10 @@ final class Management {
         execute(add);
     }
 
+    static void changeSystemProperty(String name, String value) {
+        execute(Operations.createWriteAttributeOperation(new ModelNode().add("system-property", name), "value", value));
+    }
+
     static void removeSystemProperty(String name) {
         execute(Operations.createRemoveOperation(new ModelNode().add("system-property", name)));
     }

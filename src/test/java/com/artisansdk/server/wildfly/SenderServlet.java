@@ -16,6 +16,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /** Another application on the same container, which sends whatever it is told to the server's queue, and reads its dead letters. */
 @WebServlet("/queue")
@@ -30,7 +32,7 @@ public class SenderServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] body = request.getInputStream().readAllBytes();
-        try (JMSContext context = factory.createContext()) {
+        try (JMSContext context = factory(request).createContext()) {
             Queue queue = context.createQueue("realtime");
             if (request.getParameter("lines") != null) {
                 response.getWriter().print(sendLines(context, queue, new String(body, StandardCharsets.UTF_8)));
@@ -64,7 +66,7 @@ public class SenderServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        try (JMSContext context = factory.createContext()) {
+        try (JMSContext context = factory(request).createContext()) {
             JMSConsumer consumer = context.createConsumer(context.createQueue("realtime.dead"));
             Message letter = consumer.receive(PATIENCE_MS);
             if (letter == null) {
@@ -75,6 +77,17 @@ public class SenderServlet extends HttpServlet {
             response.getWriter().print(letter.getStringProperty("reason"));
         } catch (JMSException failed) {
             throw new IOException(failed);
+        }
+    }
+
+    /** The container's own connection factory, unless the request names another. */
+    @SuppressWarnings("BanJNDI") // The name is the test's.
+    private ConnectionFactory factory(HttpServletRequest request) throws IOException {
+        String driver = request.getParameter("driver");
+        try {
+            return driver == null ? factory : InitialContext.doLookup(driver);
+        } catch (NamingException missing) {
+            throw new IOException(missing);
         }
     }
 }

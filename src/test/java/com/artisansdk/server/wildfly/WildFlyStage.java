@@ -75,6 +75,11 @@ public final class WildFlyStage implements Stage {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> handled() > before);
     }
 
+    /** Queues a command with the broker that a connection factory leads to. */
+    void queuesTo(String driver, String body) {
+        queues("?driver=" + driver, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Messages taken off the queue, however they ended. */
     private long handled() {
         JsonObject counters = counters();
@@ -85,7 +90,15 @@ public final class WildFlyStage implements Stage {
 
     @Override
     public Optional<String> deadReason() {
-        HttpResponse<String> letter = get("/sender/queue");
+        return reason(get("/sender/queue"));
+    }
+
+    /** The reason of the oldest dead letter there, which is taken away. */
+    Optional<String> deadReasonFrom(String driver) {
+        return reason(get("/sender/queue?driver=" + driver));
+    }
+
+    private static Optional<String> reason(HttpResponse<String> letter) {
         return letter.statusCode() == 204 ? Optional.empty() : Optional.of(letter.body());
     }
 

@@ -26,6 +26,11 @@ public final class FakeMessages {
         });
     }
 
+    /** A message of which only the identity is known, if that. */
+    public static Message identified(@Nullable String id) {
+        return fake(Message.class, (name, arguments) -> name.equals("getJMSMessageID") ? id : null);
+    }
+
     private interface Answers {
         @Nullable
         Object to(String method, Object[] arguments);
