@@ -131,6 +131,7 @@ public class Server {
         new Watchdog(on.loop(), on.scheduler()).start();
         refreshLater(on);
         probe.start();
+        login.check();
         if (config.key().isEmpty() && config.jaasName().isEmpty()) {
             LOG.log(
                     Level.INFO,

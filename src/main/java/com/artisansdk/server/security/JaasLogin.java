@@ -39,6 +39,9 @@ public final class JaasLogin implements AdminLogin {
     /** The user name that a login module of the container is told. */
     public static final String USER = "admin";
 
+    /** The entry that JAAS takes when there is none of the name ({@code LoginContext}). */
+    private static final String FALLBACK = "other";
+
     /** Where passwords are checked: a key of our own, or an entry of the container's login configuration. */
     public record Realm(Optional<String> key, Optional<String> entry) {
 
@@ -95,6 +98,10 @@ public final class JaasLogin implements AdminLogin {
             LOG.log(Level.DEBUG, "A login by {0} was denied: {1}", now, wrong);
             return Outcome.DENIED;
         } catch (LoginException failed) {
+            if (isMissing(now)) {
+                broken.warn(LOG, time, () -> missing(now));
+                return Outcome.DENIED;
+            }
             // A container's module may say anything when a password is wrong, so this is no accident yet; but it may be
             // one.
             broken.warn(
@@ -104,6 +111,35 @@ public final class JaasLogin implements AdminLogin {
                             + ". If it was not a wrong password, check server.jaas.name.");
             return Outcome.DENIED;
         }
+    }
+
+    /** Warns if what is set now cannot let anybody in. */
+    public void check() {
+        Realm now = realm.get();
+        if (isMissing(now)) {
+            broken.warn(LOG, time, () -> missing(now));
+        }
+    }
+
+    private static boolean isMissing(Realm realm) {
+        return realm.entry().isPresent()
+                && entries(realm.entry().get()).isEmpty()
+                && entries(FALLBACK).isEmpty();
+    }
+
+    private static Optional<AppConfigurationEntry[]> entries(String name) {
+        try {
+            return Optional.ofNullable(Configuration.getConfiguration().getAppConfigurationEntry(name));
+        } catch (SecurityException noConfiguration) {
+            return Optional.empty();
+        }
+    }
+
+    private static String missing(Realm realm) {
+        return "Nobody can become admin: the container's login configuration (java.security.auth.login.config, "
+                + System.getProperty("java.security.auth.login.config", "not set") + ") has no entry "
+                + realm.entry().orElseThrow()
+                + ". Set server.jaas.name to one that it has, or leave it out for server.key.";
     }
 
     private static LoginContext context(Realm realm, CallbackHandler answers) throws LoginException {

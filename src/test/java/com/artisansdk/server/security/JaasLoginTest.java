@@ -131,9 +131,35 @@ class JaasLoginTest {
                     .hasSize(1)
                     .first()
                     .asString()
-                    .contains("admins")
+                    .contains("has no entry admins")
                     .contains("server.jaas.name");
         }
+    }
+
+    @Test
+    void anEntryThatIsNotThereIsToldAtTheStartAndOneThatIsThereIsNot() {
+        container("admins", ContainerModule.class);
+        try (LogLines log = LogLines.of(JaasLogin.class)) {
+            realm = new Realm(Optional.empty(), Optional.of("admins"));
+            login.check();
+            assertThat(log.lines()).isEmpty();
+
+            realm = new Realm(Optional.of("secret"), Optional.of("admin"));
+            login.check();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("has no entry admin.")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void theEntryOfJaasForAllOthersIsAsGood() {
+        container("other", ContainerModule.class);
+        realm = new Realm(Optional.empty(), Optional.of("admins"));
+
+        assertThat(says("from the directory")).isEqualTo(Outcome.GRANTED);
     }
 
     @Test
