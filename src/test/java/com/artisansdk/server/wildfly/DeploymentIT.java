@@ -60,6 +60,11 @@ class DeploymentIT {
         return Archives.server("good.war", Map.of());
     }
 
+    @Deployment(name = "second", managed = false, testable = false)
+    static WebArchive second() {
+        return Archives.server("second.war", Map.of());
+    }
+
     @Test
     void aMessageWithoutProtectionAndOneWithAReservedComponentFailTheDeploymentByName() {
         assertFails("wrong-messages")
@@ -88,6 +93,20 @@ class DeploymentIT {
     @Test
     void aManagerThatFailsToBootFailsTheDeploymentAndLeavesNothingBehind() {
         assertFails("wrong-manager").contains("The server failed to boot: ", "there are no cards");
+        awaitNoThreads();
+    }
+
+    @Test
+    void aSecondServerOnTheQueueFailsByNameAndTheFirstGoesOn() {
+        deployer.deploy("good");
+        try {
+            assertFails("second").contains("deployment \"second.war\"", "jms.queue.realtime is already registered");
+            assertThat(WildFlyStage.get("/good/health/live").statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> WildFlyStage.get("/good/health/ready").statusCode() == 200);
+        } finally {
+            deployer.undeploy("good");
+        }
         awaitNoThreads();
     }
 
