@@ -7,7 +7,6 @@ import com.artisansdk.server.config.ServerConfig;
 import com.artisansdk.server.config.ServerConfig.RosterDetails;
 import com.artisansdk.server.config.Settings;
 import com.artisansdk.server.connection.Disconnect;
-import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.discovery.Discovery;
 import com.artisansdk.server.kernel.Command;
 import com.artisansdk.server.kernel.Intake;
@@ -76,7 +75,6 @@ public class Server {
     @Inject
     private Boot boot;
 
-    private final Traffic traffic = new Traffic();
     private final Jsonb jsonb = JsonbBuilder.create();
     private final RecordReader reader = new RecordReader(jsonb);
     private @Nullable Threads threads;
@@ -169,12 +167,6 @@ public class Server {
     @Singleton
     Lanes lanes() {
         return started(threads).lanes();
-    }
-
-    @Produces
-    @Singleton
-    Traffic traffic() {
-        return traffic;
     }
 
     @Produces

@@ -1,6 +1,5 @@
 package com.artisansdk.server.admin;
 
-import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.kernel.Manager;
 import com.artisansdk.server.kernel.Phase;
 import com.artisansdk.server.worker.Probe;
@@ -29,9 +28,6 @@ public class HealthResource {
 
     @Inject
     private Probe probe;
-
-    @Inject
-    private Traffic traffic;
 
     /** For the container, which injects the rest. */
     @SuppressWarnings("NullAway.Init")
@@ -74,7 +70,6 @@ public class HealthResource {
         JsonObjectBuilder counters = Json.createObjectBuilder();
         counters.add("connections.open", open());
         manager.counters().all().forEach(counters::add);
-        traffic.all().forEach(counters::add);
         return counters.build();
     }
 

@@ -1,8 +1,8 @@
 package com.artisansdk.server.broker;
 
 import com.artisansdk.server.config.Settings;
-import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.kernel.Intake;
+import com.artisansdk.server.kernel.Manager;
 import com.artisansdk.server.kernel.Platform;
 import com.artisansdk.server.protocol.Protocol;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +21,15 @@ public class Door {
     }
 
     @Inject
-    public Door(Intake intake, Protocol protocol, Platform platform, Lanes lanes, Traffic traffic, Settings settings) {
-        sockets = new Socket.Factory(intake, protocol, platform.loop(), platform.scheduler(), lanes, traffic, settings);
+    public Door(Intake intake, Protocol protocol, Platform platform, Lanes lanes, Manager manager, Settings settings) {
+        sockets = new Socket.Factory(
+                intake,
+                protocol,
+                platform.loop(),
+                platform.scheduler(),
+                lanes,
+                manager.counters().traffic(),
+                settings);
     }
 
     Socket.Factory sockets() {

@@ -1,5 +1,6 @@
 package com.artisansdk.server.kernel;
 
+import com.artisansdk.server.connection.Traffic;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,22 +28,29 @@ public final class Counters {
     public static final String COMMANDS_DEAD = "commands.dead";
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Traffic traffic = new Traffic();
 
     /** Counts one more of something. */
     public void count(String what) {
         counts.computeIfAbsent(what, absent -> new LongAdder()).increment();
     }
 
+    /** What becomes of frames, for the outboxes. */
+    public Traffic traffic() {
+        return traffic;
+    }
+
     /** How many of something there were. */
     public long of(String what) {
         LongAdder count = counts.get(what);
-        return count == null ? 0 : count.sum();
+        return count == null ? traffic.all().getOrDefault(what, 0L) : count.sum();
     }
 
     /** All that was counted, by name. */
     public Map<String, Long> all() {
         Map<String, Long> sums = new TreeMap<>();
         counts.forEach((what, count) -> sums.put(what, count.sum()));
+        sums.putAll(traffic.all());
         return sums;
     }
 }

@@ -27,11 +27,13 @@ final class Multitude implements AutoCloseable {
 
     private static final int PORTS_OF_AN_ADDRESS = 5_000;
     private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
+    private static final Pattern ID = Pattern.compile("\"uuid\":\"([^\"]+)\"");
     private static final Pattern COUNT = Pattern.compile("\"n\":(\\d+)");
 
     private final Selector selector;
     private final ByteBuffer input = ByteBuffer.allocateDirect(1 << 18);
     private final List<Member> members = new ArrayList<>();
+    private final List<Member> sipping = new ArrayList<>();
     private int connecting;
 
     Multitude() {
@@ -90,6 +92,9 @@ final class Multitude implements AutoCloseable {
                 ((Member) key.attachment()).ready(key);
             }
             selector.selectedKeys().clear();
+            for (Member member : sipping) {
+                member.sipIfItIsTime();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -113,6 +118,8 @@ final class Multitude implements AutoCloseable {
         private ByteBuffer rest = ByteBuffer.allocate(0);
         private boolean greeted;
         private boolean answersClose = true;
+        private long sipsAt;
+        private String id = "";
         private int closeCode = -1;
         private int total;
         private final List<Integer> counts = new ArrayList<>(0);
@@ -131,6 +138,11 @@ final class Multitude implements AutoCloseable {
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
+        }
+
+        /** The uuid that its greeting said. */
+        String id() {
+            return id;
         }
 
         /** The code of the close frame that came; -1 before. */
@@ -155,6 +167,22 @@ final class Multitude implements AutoCloseable {
         /** From now on reads nothing. */
         void stopReading() {
             key.interestOps(0);
+        }
+
+        /** From now on reads a byte a second. */
+        void sip() {
+            stopReading();
+            sipsAt = System.nanoTime();
+            sipping.add(this);
+        }
+
+        private void sipIfItIsTime() throws IOException {
+            if (sipsAt != 0 && channel.isOpen() && System.nanoTime() - sipsAt > 0) {
+                sipsAt += Duration.ofSeconds(1).toNanos();
+                if (channel.read(ByteBuffer.allocate(1)) < 0) {
+                    hangUp();
+                }
+            }
         }
 
         /** Will not answer a close. */
@@ -270,7 +298,10 @@ final class Multitude implements AutoCloseable {
         }
 
         private void hear(String text) {
-            if (text.contains("\"name\":\"UpdateConnections\"")) {
+            if (text.contains("\"name\":\"ConnectionEstablished\"")) {
+                Matcher uuid = ID.matcher(text);
+                id = uuid.find() ? uuid.group(1) : "";
+            } else if (text.contains("\"name\":\"UpdateConnections\"")) {
                 total = number(TOTAL, text);
             } else if (text.contains("\"name\":\"Count\"")) {
                 counts.add(number(COUNT, text));
