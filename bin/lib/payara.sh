@@ -91,11 +91,12 @@ payara_check() {
     || die "another server runs from $payara_base. Stop it, or set PAYARA_BASE."
 }
 
-# payara_settings PORT: what holds for a Payara of ours alone. Only this machine reaches its other ports, and it does not
-# look for other Payaras to share data with.
+# payara_settings PORT: what is set at each start. Beyond server-config, only this machine reaches its other ports, and it
+# does not look for other Payaras to share data with.
 payara_settings() {
-  local offset listener config=configs.config.server-config
+  local offset listener port config=configs.config.server-config
   offset=$(payara_offset "$1")
+  cat "$root/server-config/payara/configure.asadmin"
   while read -r listener port; do
     case $listener in
       jms-service.*) echo "set $config.$listener.host=127.0.0.1" ;;
@@ -117,8 +118,10 @@ END
 # payara_start ADDRESS PORT: its process group is $child. Settings reach it by its environment, never by its command line,
 # which everybody on the machine can read.
 payara_start() {
-  cat "$root/server-config/payara/configure.asadmin" <(payara_settings "$2") "$payara_base/quiet.asadmin" \
-    > "$payara_base/configure.asadmin"
+  {
+    payara_settings "$2"
+    cat "$payara_base/quiet.asadmin"
+  } > "$payara_base/configure.asadmin"
   # What asadmin itself would log is a page of JVM options.
   echo 'handlers=' > "$payara_base/asadmin.logging"
   mkdir -p "$payara_base/domain1/logs"

@@ -54,8 +54,10 @@ public final class Archives {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .merge(server)
                 .addAsWebInfResource(
-                        new StringAsset("<jboss-web><context-root>/server</context-root></jboss-web>"),
-                        "jboss-web.xml");
+                        new StringAsset("<jboss-web><context-root>/server</context-root></jboss-web>"), "jboss-web.xml")
+                .addAsWebInfResource(
+                        new StringAsset("<payara-web-app><context-root>/server</context-root></payara-web-app>"),
+                        "payara-web.xml");
     }
 
     /** Settings for the contract: nothing paced, few let in, addresses as clients tell them. */

@@ -21,12 +21,14 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands from an Artemis broker in a process of its own, which {@code broker.cli} sets up; and what becomes of them when it fails. */
+@Tag("wildfly")
 @ExtendWith(ArquillianExtension.class)
 class BrokerIT extends ServerContract {
 

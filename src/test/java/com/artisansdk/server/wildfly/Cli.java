@@ -46,7 +46,7 @@ final class Cli {
                 Process shell = new ProcessBuilder(List.of(
                                 SHELL,
                                 "--connect",
-                                "--controller=localhost:" + Management.PORT,
+                                "--controller=localhost:" + WildFlyConsole.PORT,
                                 "--no-color-output",
                                 "--file=" + script))
                         .redirectErrorStream(true)

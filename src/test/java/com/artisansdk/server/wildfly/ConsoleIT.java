@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The commands of {@code docs/operations.md} that change settings, typed as they stand there, and what they change. */
+@Tag("wildfly")
 class ConsoleIT extends WildFlyTest {
 
     /** What is promised. */

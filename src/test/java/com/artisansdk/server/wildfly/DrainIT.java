@@ -31,11 +31,13 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is drained before it is taken away, and one that is not. */
+@Tag("wildfly")
 @ExtendWith(ArquillianExtension.class)
 class DrainIT {
 
@@ -143,7 +145,7 @@ class DrainIT {
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("drain.log").toFile());
         builder.environment().put("WILDFLY", System.getProperty("wildfly.home"));
-        builder.environment().put("CONTROLLER", "127.0.0.1:" + Management.PORT);
+        builder.environment().put("CONTROLLER", "127.0.0.1:" + WildFlyConsole.PORT);
         builder.environment().put("SERVER_URL", "http://" + WildFlyStage.HOST + "/server");
         return builder.start();
     }

@@ -20,10 +20,12 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Admins of a directory, by an entry of the container's login configuration. */
+@Tag("wildfly")
 class JaasIT extends WildFlyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator reads: the frames that pass, if wanted, without secrets; and no stack trace for what users do wrong. */
@@ -26,6 +27,8 @@ class LogIT extends WildFlyTest {
         return Archives.sender();
     }
 
+    // Payara takes over a level a while after it was told, and says nothing of it.
+    @Tag("wildfly")
     @Test
     void framesAreLoggedOnRequestAndPasswordsNever() {
         ServerLog log = new ServerLog();

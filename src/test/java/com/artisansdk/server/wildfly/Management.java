@@ -1,91 +1,51 @@
 package com.artisansdk.server.wildfly;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.jboss.as.controller.client.ModelControllerClient;
-import org.jboss.as.controller.client.helpers.Operations;
-import org.jboss.dmr.ModelNode;
+import com.artisansdk.server.payara.PayaraConsole;
 
 /** The administrator, at the console of the test container. */
 final class Management {
 
-    /** Where arquillian.xml has WildFly's management listen. */
-    static final int PORT = 10690;
+    private static final Console CONSOLE = Container.isPayara() ? new PayaraConsole() : new WildFlyConsole();
 
     private Management() {}
 
     static void setSystemProperty(String name, String value) {
-        ModelNode add = Operations.createAddOperation(new ModelNode().add("system-property", name));
-        add.get("value").set(value);
-        execute(add);
+        CONSOLE.setSystemProperty(name, value);
     }
 
     static void changeSystemProperty(String name, String value) {
-        execute(Operations.createWriteAttributeOperation(new ModelNode().add("system-property", name), "value", value));
+        CONSOLE.changeSystemProperty(name, value);
     }
 
     static void removeSystemProperty(String name) {
-        execute(Operations.createRemoveOperation(new ModelNode().add("system-property", name)));
+        CONSOLE.removeSystemProperty(name);
     }
 
     static void setLevel(String logger, String level) {
-        ModelNode add = Operations.createAddOperation(logger(logger));
-        add.get("level").set(level);
-        execute(add);
+        CONSOLE.setLevel(logger, level);
     }
 
     static void resetLevel(String logger) {
-        execute(Operations.createRemoveOperation(logger(logger)));
+        CONSOLE.resetLevel(logger);
     }
 
     /** How many messages lie on a queue of the broker. */
     static long messagesOn(String queue) {
-        ModelNode address = new ModelNode()
-                .add("subsystem", "messaging-activemq")
-                .add("server", "default")
-                .add("jms-queue", queue);
-        return execute(Operations.createOperation("count-messages", address)).asLong();
+        return CONSOLE.messagesOn(queue);
     }
 
     /** The threads that run, as a dump shows them. */
     static String threads() {
-        ModelNode dump = Operations.createOperation("dump-all-threads", platform("threading"));
-        dump.get("locked-monitors").set(false);
-        dump.get("locked-synchronizers").set(false);
-        return execute(dump).asString();
+        return CONSOLE.threads();
     }
 
     /** How many files and sockets the container has open. */
     static long openFiles() {
-        return execute(Operations.createReadAttributeOperation(
-                        platform("operating-system"), "open-file-descriptor-count"))
-                .asLong();
+        return CONSOLE.openFiles();
     }
 
     /** How many threads the container has. */
     static long threadCount() {
-        return execute(Operations.createReadAttributeOperation(platform("threading"), "thread-count"))
-                .asLong();
-    }
-
-    private static ModelNode platform(String bean) {
-        return new ModelNode().add("core-service", "platform-mbean").add("type", bean);
-    }
-
-    private static ModelNode logger(String name) {
-        return new ModelNode().add("subsystem", "logging").add("logger", name);
-    }
-
-    private static ModelNode execute(ModelNode operation) {
-        try (ModelControllerClient client = ModelControllerClient.Factory.create("localhost", PORT)) {
-            ModelNode result = client.execute(operation);
-            if (!Operations.isSuccessfulOutcome(result)) {
-                throw new IllegalStateException(
-                        Operations.getFailureDescription(result).asString());
-            }
-            return Operations.readResult(result);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return CONSOLE.threadCount();
     }
 }

@@ -14,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs outside the container: one in Java with the Artemis client, and one in any language, over STOMP. */
+@Tag("wildfly")
 class OutsideIT extends WildFlyTest {
 
     private static final String USER = "orders";

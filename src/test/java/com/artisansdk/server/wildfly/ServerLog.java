@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** What the container writes into its log from the moment this is made. */
 final class ServerLog {
 
-    private static final Path FILE = Path.of(System.getProperty("wildfly.base"), "log", "server.log");
+    private static final Path FILE = Container.log();
 
     private final long from = FILE.toFile().length();
 

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server of {@code bin/run}, in a WildFly of its own: {@code bin/stop} lets its clients go first. */
+@Tag("wildfly")
 class StopIT {
 
     private static final Path CHECKOUT = Path.of(System.getProperty("project.directory"));

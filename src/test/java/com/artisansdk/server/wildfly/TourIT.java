@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class TourIT extends ServerContract {
 
-    private static final Path LOG = Path.of(System.getProperty("wildfly.base"), "tour.log");
+    private static final Path LOG = Container.log().resolveSibling("tour.log");
     private static final int RESTARTS = 10;
 
     private static ServerLog deploymentLog = new ServerLog();
