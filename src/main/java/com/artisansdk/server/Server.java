@@ -6,6 +6,7 @@ import com.artisansdk.server.codec.RecordWriter;
 import com.artisansdk.server.config.ServerConfig;
 import com.artisansdk.server.config.ServerConfig.RosterDetails;
 import com.artisansdk.server.config.Settings;
+import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.connection.Disconnect;
 import com.artisansdk.server.discovery.Discovery;
 import com.artisansdk.server.kernel.Command;
@@ -42,6 +43,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -144,8 +147,15 @@ public class Server {
         Platform on = platform;
         Threads running = threads;
         if (on != null && running != null) {
+            List<Connection> leaving = new ArrayList<>();
             try {
-                onLoop(on, "stop", () -> manager.stop(Disconnect.GOING_AWAY));
+                onLoop(on, "stop", () -> {
+                    if (manager.isRunning()) {
+                        leaving.addAll(manager.connections().all());
+                    }
+                    manager.stop(Disconnect.GOING_AWAY);
+                });
+                awaitClosed(leaving);
             } finally {
                 running.stop(PATIENCE);
             }
@@ -154,6 +164,19 @@ public class Server {
             jsonb.close();
         } catch (Exception failed) {
             LOG.log(Level.DEBUG, "JSON-B did not close.", failed);
+        }
+    }
+
+    /** Clients are closed by the lanes, each after what is being written to it: the lanes must not go before. */
+    private static void awaitClosed(List<Connection> leaving) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < until
+                    && !leaving.stream().allMatch(each -> each.outbox().isOver())) {
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -360,11 +360,12 @@ public final class Outbox {
         onEnd.accept(reason);
     }
 
-    private void onLane(Runnable task) {
+    private void onLane(Runnable end) {
         try {
-            lane.execute(task);
+            lane.execute(end);
         } catch (RejectedExecutionException serverIsGone) {
-            closed();
+            // Not every container closes what the application leaves open.
+            end.run();
         }
     }
 

@@ -613,6 +613,18 @@ class OutboxTest {
         }
 
         @Test
+        void aClientThatIsWrittenToWhileItsLaneGoesIsClosedAllTheSame() {
+            offer(outbox, "a");
+            lane.runAll();
+            outbox.finish(Disconnect.GOING_AWAY);
+            lane.shutDown();
+            wire.complete();
+
+            assertThat(wire.closes()).containsExactly(Disconnect.GOING_AWAY);
+            assertThat(outbox.isOver()).isTrue();
+        }
+
+        @Test
         void aLaneThatTakesNoMoreFreesWhatWaits() {
             lane.shutDown();
 

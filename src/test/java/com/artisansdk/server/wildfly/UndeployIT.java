@@ -33,7 +33,7 @@ class UndeployIT {
     void everyClientIsToldThatTheServerGoesAway() {
         deployer.deploy("server");
         List<Client> clients = Stream.generate(() -> stage.connects("127.0.0.1"))
-                .limit(20)
+                .limit(90)
                 .peek(client -> client.hearsEventually("UpdateConnections"))
                 .toList();
 
