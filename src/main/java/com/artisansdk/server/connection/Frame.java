@@ -1,5 +1,6 @@
 package com.artisansdk.server.connection;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -29,16 +30,8 @@ public record Frame(String text, int bytes, Optional<String> state) {
         return text.isEmpty();
     }
 
-    /** How many bytes a text takes in UTF-8, without encoding it. */
+    /** How many bytes a text takes in UTF-8. (The JDK encodes plain ASCII faster than anybody could count it.) */
     public static int utf8Length(String text) {
-        int bytes = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                // A surrogate pair is four bytes: two for each of its halves.
-                bytes += c >= 0x800 && !Character.isSurrogate(c) ? 2 : 1;
-            }
-        }
-        return bytes;
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

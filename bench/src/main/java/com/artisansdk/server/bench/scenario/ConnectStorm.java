@@ -30,6 +30,7 @@ public final class ConnectStorm implements Scenario {
 
     private static void storm(Bench bench, Contestant contestant, int clients, Score score) {
         RosterWatcher rosters = new RosterWatcher(clients);
+        int descriptorsBefore = bench.server().descriptors();
         try (Reactor reactor = bench.reactor()) {
             Meter meter = bench.meter();
             long started = System.nanoTime();
@@ -53,6 +54,7 @@ public final class ConnectStorm implements Scenario {
                 score.add(Faults.NONE.andClosed(audience.closed()));
             }
             Crowd.awaitEmpty(contestant);
+            Crowd.awaitDescriptors(bench, descriptorsBefore);
         }
     }
 }

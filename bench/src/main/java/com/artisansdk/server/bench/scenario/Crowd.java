@@ -120,6 +120,17 @@ final class Crowd implements AutoCloseable {
         awaitEmpty(contestant);
     }
 
+    /**
+     * Waits until the server has no more files and sockets open than it had. A container may tell of a connection's end some time before it
+     * closes the socket; and closing thousands takes it longer than opening them, which must not fall into the time of the next.
+     */
+    static void awaitDescriptors(Bench bench, int before) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(EMPTY_PATIENCE_S);
+        while (bench.server().descriptors() > before && System.nanoTime() < end) {
+            Bench.pass(0.5);
+        }
+    }
+
     /** Waits until a contestant has no connections any more. */
     static void awaitEmpty(Contestant contestant) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(EMPTY_PATIENCE_S);

@@ -3,13 +3,11 @@ package com.artisansdk.server.bench.scenario;
 import com.artisansdk.server.bench.load.Faults;
 import com.artisansdk.server.bench.load.Heap;
 import com.artisansdk.server.bench.load.Reactor;
-import java.util.concurrent.TimeUnit;
 
 /** What connections take that say nothing and hear nothing, and whether they leave anything behind. */
 public final class IdleMemory implements Scenario {
 
     private static final double SETTLE_SECONDS = 1;
-    private static final long PATIENCE_S = 15;
     private static final double KIB = 1_024;
     private static final double MIB = KIB * KIB;
 
@@ -43,20 +41,12 @@ public final class IdleMemory implements Scenario {
                     bench.server().residentBytes());
             score.add(Faults.NONE.andClosed(crowd.audience().closed()));
         }
-        awaitDescriptors(bench, descriptorsBefore);
+        Crowd.awaitDescriptors(bench, descriptorsBefore);
         score.add(
                 new Figure("live heap left behind", bytes -> Table.whole(bytes / KIB) + " KiB", ""),
                 heap.liveBytes() - heapBefore);
         score.add(
                 Figure.whole("descriptors left behind", "ours ≤ 10"),
                 Math.max(0, bench.server().descriptors() - descriptorsBefore));
-    }
-
-    /** A container may tell of a connection's end some time before it closes the socket. */
-    private static void awaitDescriptors(Bench bench, int before) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-        while (bench.server().descriptors() > before && System.nanoTime() < end) {
-            Bench.pass(SETTLE_SECONDS);
-        }
     }
 }
