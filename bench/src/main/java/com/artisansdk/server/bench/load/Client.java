@@ -82,6 +82,17 @@ public final class Client {
         }
     }
 
+    /** Sends a pong that nobody asked for (RFC 6455, section 5.5.3). */
+    void giveSignOfLife() {
+        try {
+            if (upgraded && channel.isOpen()) {
+                write(FrameWriter.frame(FrameReader.PONG, new byte[0]));
+            }
+        } catch (IOException gone) {
+            ended();
+        }
+    }
+
     /** Reads no more until {@link #resume}, as a client does that hangs. */
     public void pause() {
         key.interestOpsAnd(~SelectionKey.OP_READ);
@@ -165,7 +176,7 @@ public final class Client {
     private void frame(int opcode, byte[] bytes, int offset, int length) throws IOException {
         switch (opcode) {
             case FrameReader.TEXT -> listener.text(this, bytes, offset, length);
-            case FrameReader.PING -> write(FrameWriter.frame(10, Arrays.copyOfRange(bytes, offset, offset + length)));
+            case FrameReader.PING -> write(FrameWriter.frame(FrameReader.PONG, Arrays.copyOfRange(bytes, offset, offset + length)));
             case FrameReader.CLOSE -> {
                 closeCode = length < 2 ? NO_STATUS : (bytes[offset] & 0xff) << 8 | (bytes[offset + 1] & 0xff);
                 write(FrameWriter.frame(FrameReader.CLOSE, Arrays.copyOfRange(bytes, offset, offset + length)));

@@ -12,6 +12,7 @@ final class FrameReader {
     static final int TEXT = 1;
     static final int CLOSE = 8;
     static final int PING = 9;
+    static final int PONG = 10;
 
     private static final int MAX_FRAME = 64 * 1024 * 1024;
     private static final byte[] NOTHING = {};

@@ -25,6 +25,11 @@ public final class Reactor implements AutoCloseable {
     private static final int CHUNK = 256 * 1024;
     private static final long PATIENCE_S = 30;
 
+    /** WildFly cuts off who says nothing for 90 s (its listener's read-timeout), unless the server pings it. */
+    private static final long SIGN_OF_LIFE_S = 15;
+
+    private static final long TICK_MS = 1_000;
+
     private final InetSocketAddress server;
     private final Selector selector;
     private final Thread thread;
@@ -118,8 +123,13 @@ public final class Reactor implements AutoCloseable {
 
     private void run() {
         try (selector) {
+            long nextSign = System.nanoTime() + TimeUnit.SECONDS.toNanos(SIGN_OF_LIFE_S);
             while (!closing) {
-                selector.select(this::ready);
+                selector.select(this::ready, TICK_MS);
+                if (System.nanoTime() - nextSign > 0) {
+                    nextSign += TimeUnit.SECONDS.toNanos(SIGN_OF_LIFE_S);
+                    clients.forEach(Client::giveSignOfLife);
+                }
                 for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                     task.run();
                 }
