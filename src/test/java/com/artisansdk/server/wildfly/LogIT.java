@@ -36,8 +36,9 @@ class LogIT extends WildFlyTest {
         String malformed = "{'name':'Authenticate','password':'hunter2'";
         Management.setLevel(FRAMES, "DEBUG");
         try {
+            alice.says("{'name':'Authenticate','id':'wrong one','password':'hunter2'}");
+            alice.hearsEventually("PromptForAuthentication");
             for (String frame : List.of(
-                    "{'name':'Authenticate','id':'wrong one','password':'hunter2'}",
                     "{'name':'Authenticate','password':['hunter2']}",
                     "{'name':'Authenticate','password':{'is':'hunter2'}}",
                     "{'name':'authenticate','password':'hunter2'}",
