@@ -176,7 +176,8 @@ public final class Client {
     private void frame(int opcode, byte[] bytes, int offset, int length) throws IOException {
         switch (opcode) {
             case FrameReader.TEXT -> listener.text(this, bytes, offset, length);
-            case FrameReader.PING -> write(FrameWriter.frame(FrameReader.PONG, Arrays.copyOfRange(bytes, offset, offset + length)));
+            case FrameReader.PING ->
+                write(FrameWriter.frame(FrameReader.PONG, Arrays.copyOfRange(bytes, offset, offset + length)));
             case FrameReader.CLOSE -> {
                 closeCode = length < 2 ? NO_STATUS : (bytes[offset] & 0xff) << 8 | (bytes[offset + 1] & 0xff);
                 write(FrameWriter.frame(FrameReader.CLOSE, Arrays.copyOfRange(bytes, offset, offset + length)));
