@@ -1,6 +1,7 @@
 package com.artisansdk.server.wildfly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.artisansdk.server.contract.Client;
 import com.artisansdk.server.contract.Stage;
@@ -79,9 +80,11 @@ class SlowIT extends WildFlyTest {
         });
         flood.start();
 
-        while (flooding.isOpen()) {
+        // Slowly enough that it is not limited itself.
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
             healthy.hearsAll();
-        }
+            return !flooding.isOpen();
+        });
         flood.join();
         assertThat(flooding.isClosed()).isEqualTo(1008);
         assertThat(healthy.isOpen()).isTrue();
