@@ -70,6 +70,8 @@ class WebIT {
         }
     }
 
+    // On Payara it does, but not always from the moment of its deployment on: its own pages answer for a while.
+    @Tag("wildfly")
     @Test
     void theServerLivesAtTheRootOfItsHost() throws Exception {
         deployer.deploy("root");
