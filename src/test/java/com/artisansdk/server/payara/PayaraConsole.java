@@ -1,6 +1,6 @@
 package com.artisansdk.server.payara;
 
-import com.artisansdk.server.wildfly.Console;
+import com.artisansdk.server.container.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

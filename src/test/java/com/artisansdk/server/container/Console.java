@@ -1,0 +1,23 @@
+package com.artisansdk.server.container;
+
+/** What an administrator does at a container's console. */
+public interface Console {
+
+    void setSystemProperty(String name, String value);
+
+    void changeSystemProperty(String name, String value);
+
+    void removeSystemProperty(String name);
+
+    void setLevel(String logger, String level);
+
+    void resetLevel(String logger);
+
+    long messagesOn(String queue);
+
+    String threads();
+
+    long openFiles();
+
+    long threadCount();
+}
