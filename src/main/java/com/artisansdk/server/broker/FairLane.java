@@ -1,9 +1,9 @@
 package com.artisansdk.server.broker;
 
+import com.artisansdk.server.connection.Disconnect;
 import com.artisansdk.server.connection.Lane;
 import com.artisansdk.server.connection.Outbox;
 import com.artisansdk.server.kernel.Scheduler;
-import com.artisansdk.server.kernel.Scheduler.Scheduled;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A container may only note a write here, and do it on a thread of its own. So that the line does not form there instead, the next
  * turn begins when half of the last one is written. Clients that do not read must not hold up the others: it begins without, after
- * {@link #PATIENCE}.
+ * {@link #PATIENCE} at least, and twice that at most.
  */
 final class FairLane implements Lane {
 
     /** How many outboxes begin to write in a turn. */
-    static final int TURN = 32;
+    static final int TURN = 64;
 
-    /** For how long a turn waits to be written. */
+    /** How often somebody looks whether a turn is still the one that it was. One timer for many turns, for a timer costs as much as a write. */
     static final Duration PATIENCE = Duration.ofMillis(2);
 
     private final Executor thread;
@@ -37,6 +37,12 @@ final class FairLane implements Lane {
     // Guarded by this: what is left of each delivery, and whether somebody has begun a turn, or will.
     private final ArrayDeque<Iterator<Outbox>> deliveries = new ArrayDeque<>();
     private boolean busy;
+
+    // Guarded by this: the last turn that others wait behind, the one that it was at the last look, and whether there
+    // will be another look.
+    private @Nullable Turn awaited;
+    private @Nullable Turn seen;
+    private boolean watched;
 
     /** A lane whose turns begin on a thread, which runs its tasks one after the other. */
     FairLane(Executor thread, Scheduler time) {
@@ -66,7 +72,7 @@ final class FairLane implements Lane {
             thread.execute(this::begin);
         } catch (RejectedExecutionException serverIsGone) {
             for (List<Outbox> gone = next(); !gone.isEmpty(); gone = next()) {
-                gone.forEach(Outbox::closed);
+                gone.forEach(outbox -> outbox.abandon(Disconnect.GOING_AWAY));
             }
         }
     }
@@ -77,6 +83,7 @@ final class FairLane implements Lane {
                 Turn turn = new Turn(outboxes.size());
                 outboxes.forEach(outbox -> outbox.write(turn));
                 if (isAnyoneWaiting() && !turn.isWritten()) {
+                    watch(turn);
                     turn.beginNextLater();
                     return;
                 }
@@ -90,7 +97,7 @@ final class FairLane implements Lane {
 
     /** The outboxes of the next turn, from as many deliveries as it takes. */
     private synchronized List<Outbox> next() {
-        List<Outbox> turn = new ArrayList<>();
+        List<Outbox> turn = new ArrayList<>(TURN);
         while (turn.size() < TURN && !deliveries.isEmpty()) {
             Iterator<Outbox> delivery = deliveries.remove();
             while (turn.size() < TURN && delivery.hasNext()) {
@@ -108,11 +115,42 @@ final class FairLane implements Lane {
         return !deliveries.isEmpty();
     }
 
+    private void watch(Turn turn) {
+        synchronized (this) {
+            awaited = turn;
+            if (watched) {
+                return;
+            }
+            watched = true;
+        }
+        time.after(PATIENCE, this::look);
+    }
+
+    /** A turn that is still there at the second look has had its time. */
+    private void look() {
+        Turn turn;
+        boolean late;
+        synchronized (this) {
+            turn = awaited;
+            late = turn == seen;
+            watched = turn != null && !turn.hasPassed();
+            seen = watched ? turn : null;
+            if (turn == null || !watched) {
+                awaited = null;
+                return;
+            }
+        }
+        time.after(PATIENCE, this::look);
+        if (late) {
+            turn.pass();
+        }
+    }
+
     /** A few outboxes that write. Run each time that one of them has written, from any thread. */
     private final class Turn implements Runnable {
         private final AtomicInteger expected;
         private final AtomicBoolean passed = new AtomicBoolean();
-        private volatile @Nullable Scheduled patience;
+        private volatile boolean othersWait;
 
         Turn(int outboxes) {
             expected = new AtomicInteger((outboxes + 1) / 2);
@@ -120,9 +158,7 @@ final class FairLane implements Lane {
 
         @Override
         public void run() {
-            Scheduled waiting = patience;
-            if (expected.decrementAndGet() <= 0 && waiting != null) {
-                waiting.cancel();
+            if (expected.decrementAndGet() <= 0 && othersWait) {
                 pass();
             }
         }
@@ -131,15 +167,19 @@ final class FairLane implements Lane {
             return expected.get() <= 0;
         }
 
-        /** Lets the next begin when this one is written, or patience is at its end. */
+        boolean hasPassed() {
+            return passed.get();
+        }
+
+        /** Lets the next begin when this one is written, or has had its time. */
         void beginNextLater() {
-            patience = time.after(PATIENCE, this::pass);
+            othersWait = true;
             if (isWritten()) {
                 pass();
             }
         }
 
-        private void pass() {
+        void pass() {
             if (passed.compareAndSet(false, true)) {
                 beginLater();
             }

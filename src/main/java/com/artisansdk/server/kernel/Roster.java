@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Shows everybody who is here, without the cost of telling each of each.
  *
  * <p>A change is shown to everybody at once, if nothing was for a while. Then there is a pause: the roster interval, or as long
- * as the bytes just sent need at the roster's bandwidth, whichever is longer. Changes within the pause are shown together at
- * its end; only whoever opened or joined sees its own roster at once. On the loop.
+ * as the bytes just sent need at the roster's bandwidth, whichever is longer. A short roster counts as {@value #LEAST_BYTES} bytes, for
+ * sending it costs no less. Changes within the pause are shown together at its end; only whoever opened or joined sees its own
+ * roster at once. On the loop.
  */
 public final class Roster {
+
+    private static final int LEAST_BYTES = 1_000;
 
     /** Who is listed, as long as no more than so much has changed. */
     private record Listing(long changes, Map<UUID, Map<String, Object>> listed) {}
@@ -71,7 +74,7 @@ public final class Roster {
     /** Shows everybody what they may see, now. */
     public void broadcast() {
         cancelPauseEnd();
-        long bytes = broadcastAt(manager.now());
+        long bytes = Math.max(broadcastAt(manager.now()), (long) LEAST_BYTES * connections.size());
         Policy policy = platform.policy().get();
         // As long as these bytes would need, in nanoseconds.
         long transfer = (long) (bytes * 1e9 / policy.rosterBandwidth());

@@ -72,11 +72,28 @@ class FairLaneTest {
         for (int turn = 1; turn < 10; turn++) {
             thread.runAll();
             assertThat(written()).isEqualTo(turn * FairLane.TURN);
-            time.advance(FairLane.PATIENCE);
+            loseALittlePatience();
+            assertThat(written()).isEqualTo(turn * FairLane.TURN);
+            loseALittlePatience();
         }
         thread.runAll();
 
         assertThat(written()).isEqualTo(CROWD);
+    }
+
+    @Test
+    void whoHasWrittenIsNotWatchedAnyMore() {
+        connect(CROWD);
+        broadcast("a");
+        thread.runAll();
+        assertThat(time.waiting()).isEqualTo(1);
+        loseALittlePatience();
+        wires.forEach(RecordingWire::release);
+        thread.runAll();
+        assertThat(written()).isEqualTo(CROWD);
+        loseALittlePatience();
+
+        assertThat(time.waiting()).isZero();
     }
 
     @Test
@@ -130,6 +147,8 @@ class FairLaneTest {
         broadcast("b");
 
         assertThat(crowd.subList(FairLane.TURN, CROWD)).allMatch(Outbox::isOver);
+        assertThat(wires.subList(FairLane.TURN, CROWD))
+                .allMatch(wire -> wire.closes().size() == 1);
         connect(1).offer(Frame.of("c"));
         assertThat(crowd.get(CROWD).isOver()).isTrue();
     }
@@ -160,14 +179,14 @@ class FairLaneTest {
                     sent.get(one).add(text);
                 }
                 case 2 -> thread.runNext();
-                case 3 -> time.advance(FairLane.PATIENCE);
+                case 3 -> loseALittlePatience();
                 default -> complete(random.nextInt(crowd.size()));
             }
         }
         wires.forEach(RecordingWire::release);
-        for (int turn = 0; turn <= crowd.size(); turn++) {
+        for (int turn = 0; turn <= 2 * crowd.size(); turn++) {
             thread.runAll();
-            time.advance(FairLane.PATIENCE);
+            loseALittlePatience();
         }
 
         for (int i = 0; i < wires.size(); i++) {
@@ -200,6 +219,10 @@ class FairLaneTest {
         try (Departures departures = new Departures()) {
             crowd.forEach(outbox -> outbox.offer(Frame.of(text), departures));
         }
+    }
+
+    private void loseALittlePatience() {
+        time.advance(FairLane.PATIENCE);
     }
 
     /** Completes so many writes, of those that are in flight. */

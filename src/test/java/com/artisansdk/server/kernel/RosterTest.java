@@ -159,7 +159,7 @@ class RosterTest {
     @Test
     void aRosterThatTakesLongToSendMakesThePauseLonger() {
         server.with(policy(INTERVAL, 100, 1_000, false));
-        server.encoder().padBy(480);
+        server.encoder().padBy(1_480);
         Client alice = server.open();
         int bytes = bytesOfRosters(alice);
         alice.forget();
@@ -187,6 +187,22 @@ class RosterTest {
 
         int bytes = clients.stream().mapToInt(RosterTest::bytesOfRosters).sum();
         assertThat(bytes).isBetween(80_000, 120_000);
+    }
+
+    /** A thousand short frames cost the server as much time as a thousand longer ones. */
+    @Test
+    void aShortRosterCountsAsAThousandBytes() {
+        server.with(policy(INTERVAL, 1, 10_000, false));
+        List<Client> clients = Stream.generate(server::open).limit(10).toList();
+        server.pass(Duration.ofSeconds(20));
+        Client first = clients.get(0);
+        first.forget();
+        for (int i = 0; i < 1_000; i++) {
+            server.onLoop(() -> server.manager().roster().changed());
+            server.pass(Duration.ofMillis(10));
+        }
+
+        assertThat(rosters(first)).hasSizeBetween(9, 11);
     }
 
     @Test
