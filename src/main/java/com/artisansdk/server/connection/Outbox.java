@@ -1,8 +1,6 @@
 package com.artisansdk.server.connection;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Iterator;
+import com.artisansdk.server.connection.Backlog.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * One write is in flight at a time (whether asynchronous sends may overlap, Jakarta WebSocket does not say). The first starts
  * on a lane, never on the caller's thread; while frames wait, whoever completes a write starts the next. A write takes all that
- * waits up to {@value #BATCH_FRAMES} frames and {@value #BATCH_BYTES} bytes, so that frames which had to wait leave together. A
+ * waits up to {@value Backlog#BATCH_FRAMES} frames and {@value Backlog#BATCH_BYTES} bytes, so that frames which had to wait leave together. A
  * write that completes at once continues a loop; it does not recurse.
  *
  * <h2>Bounds</h2>
@@ -39,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  * end is told once, with the reason.
  */
 public final class Outbox {
-
-    static final int BATCH_FRAMES = 64;
-    static final int BATCH_BYTES = 64 * 1024;
 
     /** How much may wait, and what happens beyond. */
     public record Limits(long bytes, int frames, Overflow overflow) {}
@@ -64,7 +59,7 @@ public final class Outbox {
 
     private record Close() implements Overflow {}
 
-    private record Drop(LongFunction<Optional<Frame>> notice) implements Overflow {}
+    record Drop(LongFunction<Optional<Frame>> notice) implements Overflow {}
 
     /** What became of an offered frame. */
     public enum Verdict {
@@ -88,19 +83,15 @@ public final class Outbox {
 
     private final Wire wire;
     private final Lane lane;
-    private final Limits limits;
     private final LongSupplier nanos;
     private final Traffic traffic;
     private final Consumer<Disconnect> onEnd;
 
     // All below is guarded by this.
-    private final ArrayDeque<Frame> waiting = new ArrayDeque<>(4);
+    private final Backlog backlog;
     private State state = State.OPEN;
-    private long bytes;
-    private int inFlight;
     private boolean scheduled;
     private long writeStarted;
-    private long missed;
     private @Nullable Disconnect disconnect;
     private boolean ended;
 
@@ -116,10 +107,10 @@ public final class Outbox {
             Wire wire, Lane lane, Limits limits, LongSupplier nanos, Traffic traffic, Consumer<Disconnect> onEnd) {
         this.wire = wire;
         this.lane = lane;
-        this.limits = limits;
         this.nanos = nanos;
         this.traffic = traffic;
         this.onEnd = onEnd;
+        this.backlog = new Backlog(limits, traffic);
     }
 
     /** Puts a frame at the end of what waits, or in the place of an older one that it supersedes. */
@@ -208,79 +199,28 @@ public final class Outbox {
 
     /** Bytes that wait or are in flight. */
     public synchronized long bytes() {
-        return bytes;
+        return backlog.bytes();
     }
 
     /** Frames that wait or are in flight. */
     public synchronized int frames() {
-        return waiting.size() + inFlight;
+        return backlog.frames();
     }
 
     /** For how many nanoseconds the current write has been in flight; 0 when there is none. */
     public synchronized long writingFor(long now) {
-        return inFlight == 0 || state == State.CLOSED ? 0 : now - writeStarted;
+        return backlog.isInFlight() ? now - writeStarted : 0;
     }
 
     private Verdict admit(Frame frame) {
         if (state != State.OPEN) {
             return Verdict.CLOSED;
         }
-        boolean replaced =
-                frame.state().isPresent() && replaceWaiting(frame.state().get(), frame);
-        if (!replaced) {
-            waiting.add(frame);
-            weigh(frame.bytes());
+        Verdict verdict = backlog.add(frame);
+        if (verdict == Verdict.OVERFLOWED) {
+            free(Disconnect.TOO_SLOW);
         }
-        if (isWithin()) {
-            return replaced ? Verdict.REPLACED : Verdict.QUEUED;
-        }
-        if (limits.overflow() instanceof Drop && dropOldest()) {
-            return Verdict.DROPPED_OLDER;
-        }
-        free(Disconnect.TOO_SLOW);
-        traffic.overflowed();
-        return Verdict.OVERFLOWED;
-    }
-
-    private boolean isWithin() {
-        return bytes <= limits.bytes() && waiting.size() + inFlight <= limits.frames();
-    }
-
-    /** Replaces the waiting frame of a state where it stands. */
-    private boolean replaceWaiting(String stateName, Frame replacement) {
-        boolean found = false;
-        int size = waiting.size();
-        // One full turn of the ring keeps the order of all the others.
-        for (int i = 0; i < size; i++) {
-            Frame frame = waiting.poll();
-            if (frame == null) {
-                break;
-            }
-            boolean superseded =
-                    !found && frame.state().filter(stateName::equals).isPresent();
-            if (superseded) {
-                weigh(replacement.bytes() - frame.bytes());
-                traffic.replaced();
-                found = true;
-            }
-            waiting.add(superseded ? replacement : frame);
-        }
-        return found;
-    }
-
-    /** Makes room for the newest frame, which stands last and stays. */
-    private boolean dropOldest() {
-        Iterator<Frame> oldestFirst = waiting.iterator();
-        for (int older = waiting.size() - 1; older > 0 && !isWithin(); older--) {
-            Frame frame = oldestFirst.next();
-            if (frame.state().isEmpty()) {
-                oldestFirst.remove();
-                weigh(-frame.bytes());
-                traffic.dropped();
-                missed++;
-            }
-        }
-        return isWithin();
+        return verdict;
     }
 
     private void free(Disconnect reason) {
@@ -288,14 +228,7 @@ public final class Outbox {
         if (disconnect == null) {
             disconnect = reason;
         }
-        waiting.clear();
-        weigh(-bytes);
-        inFlight = 0;
-    }
-
-    private void weigh(long more) {
-        bytes += more;
-        traffic.waits(more);
+        backlog.clear();
     }
 
     /** One at a time: writes until nothing waits or a write takes its time. */
@@ -313,40 +246,19 @@ public final class Outbox {
     private @Nullable Write next(Runnable written) {
         Disconnect reason;
         synchronized (this) {
-            if (state == State.OPEN && waiting.isEmpty()) {
+            if (state == State.OPEN && backlog.isEmpty()) {
                 scheduled = false;
                 return null;
             }
-            if (state != State.CLOSED && !waiting.isEmpty()) {
-                return takeBatch(written);
+            if (!backlog.isEmpty()) {
+                writeStarted = nanos.getAsLong();
+                return new Write(backlog.take(), written);
             }
             reason = disconnect == null ? Disconnect.LOST : disconnect;
             free(reason);
         }
         onLane(() -> end(reason));
         return null;
-    }
-
-    private Write takeBatch(Runnable written) {
-        List<Frame> batch = new ArrayList<>(Math.min(waiting.size() + 1, BATCH_FRAMES));
-        int size = 0;
-        if (missed > 0 && limits.overflow() instanceof Drop drop) {
-            Optional<Frame> notice = drop.notice().apply(missed);
-            notice.ifPresent(batch::add);
-            size = notice.map(Frame::bytes).orElse(0);
-            weigh(size);
-            missed = 0;
-        }
-        for (Frame next = waiting.peek();
-                next != null && batch.size() < BATCH_FRAMES && (batch.isEmpty() || size + next.bytes() <= BATCH_BYTES);
-                next = waiting.peek()) {
-            batch.add(next);
-            size += next.bytes();
-            waiting.remove();
-        }
-        inFlight = batch.size();
-        writeStarted = nanos.getAsLong();
-        return new Write(batch, size, written);
     }
 
     private void end(Disconnect reason) {
@@ -371,22 +283,20 @@ public final class Outbox {
 
     /** One write in flight. It and its caller both come to {@link #met}; whoever comes second goes on. */
     private final class Write implements Consumer<Optional<Throwable>> {
-        private final List<Frame> frames;
-        private final int size;
+        private final Batch batch;
         private final Runnable written;
         private final AtomicBoolean settled = new AtomicBoolean();
         private final AtomicBoolean met = new AtomicBoolean();
 
-        Write(List<Frame> frames, int size, Runnable written) {
-            this.frames = frames;
-            this.size = size;
+        Write(Batch batch, Runnable written) {
+            this.batch = batch;
             this.written = written;
         }
 
         /** Whether the write has completed already, so that the caller goes on. */
         boolean start() {
             try {
-                wire.write(frames, this);
+                wire.write(batch.frames(), this);
             } catch (RuntimeException failure) {
                 accept(Optional.of(failure));
             }
@@ -400,15 +310,14 @@ public final class Outbox {
             }
             synchronized (Outbox.this) {
                 if (state != State.CLOSED) {
-                    weigh(-size);
-                    inFlight = 0;
+                    backlog.written();
                     if (failure.isPresent()) {
                         free(Disconnect.LOST);
                     }
                 }
             }
             if (failure.isEmpty()) {
-                traffic.written(frames.size(), size);
+                traffic.written(batch.frames().size(), batch.bytes());
             }
             written.run();
             if (!met.compareAndSet(false, true)) {

@@ -71,16 +71,16 @@ class OutboxTest {
 
         @Test
         void aWriteTakesNoMoreFramesThanABatchHolds() {
-            IntStream.rangeClosed(0, Outbox.BATCH_FRAMES).forEach(i -> outbox.offer(Frame.of("f" + i)));
+            IntStream.rangeClosed(0, Backlog.BATCH_FRAMES).forEach(i -> outbox.offer(Frame.of("f" + i)));
             lane.runAll();
 
             assertThat(wire.writes()).hasSize(1);
-            assertThat(wire.writes().get(0)).hasSize(Outbox.BATCH_FRAMES);
+            assertThat(wire.writes().get(0)).hasSize(Backlog.BATCH_FRAMES);
         }
 
         @Test
         void aWriteTakesNoMoreBytesThanABatchHolds() {
-            String half = "x".repeat(Outbox.BATCH_BYTES / 2);
+            String half = "x".repeat(Backlog.BATCH_BYTES / 2);
             offer(outbox, half, half, "y");
             lane.runAll();
 
@@ -89,7 +89,7 @@ class OutboxTest {
 
         @Test
         void aFrameBiggerThanABatchIsWrittenByItself() {
-            String big = "x".repeat(Outbox.BATCH_BYTES + 1);
+            String big = "x".repeat(Backlog.BATCH_BYTES + 1);
             offer(outbox, big, "y");
             lane.runAll();
 
