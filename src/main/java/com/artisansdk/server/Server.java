@@ -23,9 +23,11 @@ import com.artisansdk.server.message.Message;
 import com.artisansdk.server.protocol.JsonProtocol;
 import com.artisansdk.server.protocol.MessageCatalog;
 import com.artisansdk.server.protocol.Protocol;
+import com.artisansdk.server.queue.QueueSettings;
 import com.artisansdk.server.security.JaasLogin;
 import com.artisansdk.server.security.LoginThrottle;
 import com.artisansdk.server.worker.Boot;
+import com.artisansdk.server.worker.Claim;
 import com.artisansdk.server.worker.CommandCatalog;
 import com.artisansdk.server.worker.CommandRunner;
 import com.artisansdk.server.worker.Probe;
@@ -78,6 +80,7 @@ public class Server {
     @Inject
     private Boot boot;
 
+    private final Claim claim = new Claim();
     private final Jsonb jsonb = JsonbBuilder.create();
     private final RecordReader reader = new RecordReader(jsonb);
     private @Nullable Threads threads;
@@ -89,10 +92,16 @@ public class Server {
     @SuppressWarnings("NullAway.Init")
     public Server() {}
 
-    /** Boots the server. Throws what must fail the deployment, and leaves nothing behind then. */
-    public void start(Discovery found) {
+    /**
+     * Boots the server. Throws what must fail the deployment, and leaves nothing behind then.
+     *
+     * @param path where it is deployed
+     */
+    public void start(Discovery found, String path) {
         try {
-            bootWith(found);
+            ServerConfig config = settings.load();
+            claim.take(QueueSettings.current().queue(), path);
+            bootWith(config, found);
         } catch (RuntimeException | Error failed) {
             // The container tells of an end only those whose start went well.
             try {
@@ -104,8 +113,7 @@ public class Server {
         }
     }
 
-    private void bootWith(Discovery found) {
-        ServerConfig config = settings.load();
+    private void bootWith(ServerConfig config, Discovery found) {
         requireTheManagerThatWasMeant(found);
         // Here, and not when the first client or command comes: a class that is wrong must fail the deployment.
         protocol = new JsonProtocol(MessageCatalog.of(found.kindOf(Message.class)), reader, new RecordWriter(jsonb));
@@ -140,13 +148,21 @@ public class Server {
         }
     }
 
-    /** Closes every client, and lets go of the threads. */
+    /** Closes every client, and lets go of the threads and of the queue. */
     public void stop() {
-        probe.stop();
+        try {
+            end();
+        } finally {
+            claim.release();
+        }
+    }
+
+    private void end() {
         boot.release();
         Platform on = platform;
         Threads running = threads;
         if (on != null && running != null) {
+            probe.stop();
             List<Connection> leaving = new ArrayList<>();
             try {
                 onLoop(on, "stop", () -> {

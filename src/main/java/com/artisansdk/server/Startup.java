@@ -2,6 +2,7 @@ package com.artisansdk.server;
 
 import com.artisansdk.server.discovery.Discovery;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
@@ -19,7 +20,8 @@ public class Startup implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        server.start(new Discovery(event.getServletContext()));
+        ServletContext context = event.getServletContext();
+        server.start(new Discovery(context), context.getContextPath());
     }
 
     @Override

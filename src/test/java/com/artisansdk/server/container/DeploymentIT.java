@@ -16,8 +16,8 @@ import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,6 +66,12 @@ class DeploymentIT {
         return Archives.server("second.war", Map.of());
     }
 
+    @Deployment(name = "other", managed = false, testable = false)
+    static WebArchive other() {
+        return Archives.server("other.war", Map.of("server.queue", "other"))
+                .addAsManifestResource(new StringAsset("server.queue=other"), "jboss.properties");
+    }
+
     @Test
     void aMessageWithoutProtectionAndOneWithAReservedComponentFailTheDeploymentByName() {
         assertFails("wrong-messages")
@@ -97,20 +103,46 @@ class DeploymentIT {
         awaitNoThreads();
     }
 
-    // Payara lets both consume.
-    @Tag("wildfly")
     @Test
-    void aSecondServerOnTheQueueFailsByNameAndTheFirstGoesOn() {
+    void aSecondServerOnTheQueueFailsBothNamedAndTheFirstGoesOn() {
         deployer.deploy("good");
         try {
-            assertFails("second").contains("deployment \"second.war\"", "jms.queue.realtime is already registered");
+            assertThatThrownBy(() -> deployer.deploy("second"))
+                    .hasMessageMatching("(?s).*The server in second(.war)? cannot start:"
+                            + " the server /good has the queue realtime, .* Set server.queue to another.*");
+            assertThat(ContainerStage.get("/second/").statusCode()).isEqualTo(404);
             assertThat(ContainerStage.get("/good/health/live").statusCode()).isEqualTo(200);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> ContainerStage.get("/good/health/ready").statusCode() == 200);
+            awaitReady("good");
         } finally {
             deployer.undeploy("good");
         }
         awaitNoThreads();
+    }
+
+    @Test
+    void theQueueOfAServerThatIsUndeployedOrFailedToStartIsFree() {
+        assertFails("wrong-manager");
+        deployer.deploy("second");
+        awaitReady("second");
+        deployer.undeploy("second");
+
+        deployer.deploy("good");
+        awaitReady("good");
+        deployer.undeploy("good");
+        awaitNoThreads();
+    }
+
+    @Test
+    void serversOnTwoQueuesStandSideBySide() {
+        deployer.deploy("good");
+        deployer.deploy("other");
+        try {
+            awaitReady("good");
+            awaitReady("other");
+        } finally {
+            deployer.undeploy("other");
+            deployer.undeploy("good");
+        }
     }
 
     @Test
@@ -120,6 +152,12 @@ class DeploymentIT {
 
         deployer.undeploy("good");
         awaitNoThreads();
+    }
+
+    private static void awaitReady(String deployment) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        ContainerStage.get("/" + deployment + "/health/ready").statusCode() == 200);
     }
 
     private static void awaitNoThreads() {
