@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeSet;
 
 /** Lets a test speak through the {@link Insider} of an application, and ask which beans the application has of this project. */
@@ -23,16 +24,16 @@ public class InsiderServlet extends HttpServlet {
     @Inject
     private transient BeanManager beans;
 
-    /** Queues a frame of a name: 409 if that was rolled back, and 503 with the reason if it failed. */
+    /** Queues a frame of a name, or of each of some names between commas: 409 if that was rolled back, and 503 with the reason if it failed. */
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String name = request.getParameter("says");
+        List<String> names = List.of(request.getParameter("says").split(",", -1));
         Duration delay = Duration.ofMillis(Long.parseLong(request.getParameter("delay")));
         try {
             switch (request.getParameter("how")) {
-                case "commit" -> insider.say(name, delay);
-                case "no-transaction" -> insider.sayWithoutTransaction(name, delay);
-                default -> insider.failToSay(name, delay);
+                case "commit" -> insider.say(names, delay);
+                case "no-transaction" -> insider.sayWithoutTransaction(names, delay);
+                default -> insider.failToSay(names, delay);
             }
         } catch (IllegalStateException rolledBack) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
