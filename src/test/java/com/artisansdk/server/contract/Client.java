@@ -126,7 +126,7 @@ public abstract class Client {
     }
 
     /** Hears the greeting and the first roster. */
-    final void isGreeted() {
+    public final void isGreeted() {
         JsonObject connection = hears("ConnectionEstablished").getJsonObject("connection");
         id = UUID.fromString(connection.getString("uuid"));
         hears("UpdateConnections");
