@@ -1,5 +1,6 @@
 package com.artisansdk.server;
 
+import com.artisansdk.server.broker.Farewells;
 import com.artisansdk.server.broker.Lanes;
 import com.artisansdk.server.codec.RecordReader;
 import com.artisansdk.server.codec.RecordWriter;
@@ -57,6 +58,7 @@ public class Server {
 
     private static final Logger LOG = System.getLogger(Server.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
     private static final Duration REFRESH = Duration.ofSeconds(5);
 
     @Resource
@@ -172,6 +174,7 @@ public class Server {
                     manager.stop(Disconnect.GOING_AWAY);
                 });
                 awaitClosed(leaving);
+                running.farewells().finish(LAST_MOMENT);
             } finally {
                 running.stop(PATIENCE);
             }
@@ -206,6 +209,12 @@ public class Server {
     @Singleton
     Lanes lanes() {
         return started(threads).lanes();
+    }
+
+    @Produces
+    @Singleton
+    Farewells farewells() {
+        return started(threads).farewells();
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package com.artisansdk.server;
 
+import com.artisansdk.server.broker.Farewells;
 import com.artisansdk.server.broker.Lanes;
 import com.artisansdk.server.kernel.Scheduler;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -53,6 +54,7 @@ final class Threads {
     private final ExecutorService attendants;
     private final Lanes lanes;
     private final Clockwork scheduler;
+    private final Farewells farewells;
 
     Threads(ManagedThreadFactory factory) {
         loop = single(task -> named(factory, "loop", task));
@@ -84,6 +86,7 @@ final class Threads {
         scheduler = new Clockwork(factory);
         all.add(scheduler.timer);
         lanes = Lanes.over(writers, scheduler);
+        farewells = new Farewells(scheduler);
     }
 
     Executor loop() {
@@ -92,6 +95,10 @@ final class Threads {
 
     Lanes lanes() {
         return lanes;
+    }
+
+    Farewells farewells() {
+        return farewells;
     }
 
     Executor background() {

@@ -7,12 +7,14 @@ import com.artisansdk.server.kernel.Throttled;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.security.Principal;
@@ -41,6 +43,9 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient Provider<Platform> platform;
 
+    @Inject
+    private transient Provider<Farewells> farewells;
+
     private final transient Throttled strangers = new Throttled();
 
     /** For the container, which injects the rest. */
@@ -63,7 +68,7 @@ public class HandshakeFilter extends HttpFilter {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "The server takes no clients now.");
         } else {
-            chain.doFilter(new Handshake(request, caller(request)), response);
+            chain.doFilter(new Handshake(request, caller(request), farewells.get()), response);
         }
     }
 
@@ -85,15 +90,32 @@ public class HandshakeFilter extends HttpFilter {
 
     private static final class Handshake extends HttpServletRequestWrapper {
         private final Caller caller;
+        private final Farewells farewells;
 
-        Handshake(HttpServletRequest request, Caller caller) {
+        Handshake(HttpServletRequest request, Caller caller, Farewells farewells) {
             super(request);
             this.caller = caller;
+            this.farewells = farewells;
         }
 
         @Override
         public Principal getUserPrincipal() {
             return caller;
+        }
+
+        @Override
+        public <T extends HttpUpgradeHandler> T upgrade(Class<T> handler) throws IOException, ServletException {
+            if (!ReadListener.class.isAssignableFrom(handler)) {
+                // It does not read by the Servlet API, so there is nothing to stand between.
+                return super.upgrade(handler);
+            }
+            try {
+                T containers = handler.getConstructor().newInstance();
+                super.upgrade(Upgraded.class).standBefore(containers, farewells);
+                return containers;
+            } catch (ReflectiveOperationException unusable) {
+                throw new ServletException("The container's handler cannot be made: " + handler.getName(), unusable);
+            }
         }
     }
 }

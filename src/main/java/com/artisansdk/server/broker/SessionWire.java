@@ -25,7 +25,7 @@ final class SessionWire implements Wire {
     private static final Logger FRAMES = System.getLogger("com.artisansdk.server.frames");
 
     /** How long a client may take to answer a close frame before its socket is dropped, in ms. */
-    private static final long CLOSE_TIMEOUT = 10_000;
+    static final long CLOSE_TIMEOUT = 10_000;
 
     private final Session session;
     private final UUID id;

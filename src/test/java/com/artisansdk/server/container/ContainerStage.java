@@ -45,9 +45,14 @@ public final class ContainerStage implements Stage {
 
     /** Connects by hand, from an address. */
     RawClient connectsByHand(String address) {
+        return connectsByHand(address, new byte[0]);
+    }
+
+    /** The same, and sends more together with the handshake. */
+    RawClient connectsByHand(String address, byte[] more) {
         RawClient client = RawClient.dials();
         clients.add(client);
-        RawClient.Answer answer = client.shakesHands("/server/", Map.of("X-Forwarded-For", address));
+        RawClient.Answer answer = client.shakesHands("/server/", Map.of("X-Forwarded-For", address), more);
         if (answer.status() != 101) {
             throw new IllegalStateException("the handshake was answered " + answer);
         }

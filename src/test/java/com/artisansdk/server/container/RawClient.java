@@ -82,16 +82,24 @@ public final class RawClient extends Client {
 
     /** Asks for the WebSocket at a path. Hears frames from then on, if the server agrees. */
     Answer shakesHands(String path, Map<String, String> headers) {
+        return shakesHands(path, headers, new byte[0]);
+    }
+
+    /** The same, and sends more right behind, before the answer has come. */
+    Answer shakesHands(String path, Map<String, String> headers, byte[] more) {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\n");
-        Map<String, String> all = new TreeMap<>(headers);
-        all.put("Host", ContainerStage.HOST);
-        all.put("Connection", "Upgrade");
-        all.put("Upgrade", "websocket");
-        all.put("Sec-WebSocket-Version", "13");
-        all.put("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
-        all.forEach(
+        Map<String, String> sent = new TreeMap<>(headers);
+        sent.put("Host", ContainerStage.HOST);
+        sent.put("Connection", "Upgrade");
+        sent.put("Upgrade", "websocket");
+        sent.put("Sec-WebSocket-Version", "13");
+        sent.put("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        sent.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
-        sends(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(more);
+        sends(all.toByteArray());
         try {
             Answer answer = answer();
             if (answer.status() == 101) {

@@ -21,7 +21,8 @@ class SettingsIT extends ContainerTest {
 
     @Deployment(testable = false)
     static WebArchive server() {
-        return Archives.server(Map.of("server.key", Stage.KEY, "server.roster.details", "everyone"));
+        return Archives.server(
+                Map.of("server.key", Stage.KEY, "server.roster.details", "everyone", "server.message.max", "16777216"));
     }
 
     @Test
@@ -44,6 +45,18 @@ class SettingsIT extends ContainerTest {
                         .getJsonObject("connection")
                         .getString("ip_address"))
                 .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void aFrameMayBeAsLargeAsTheSettingSaysAndNotLarger() {
+        Client alice = connects();
+        String frame = "{\"name\":\"Nothing\",\"x\":\"%s\"}";
+        alice.saysExactly(frame.formatted("\u20ac".repeat(2_000_000)));
+        assertThat(alice.hearsEventually("MessageException").getString("exception"))
+                .isEqualTo("UnknownMessage");
+
+        alice.saysExactly(frame.formatted("x".repeat(17_000_000)));
+        assertThat(alice.isClosed()).isEqualTo(1009);
     }
 
     @Test

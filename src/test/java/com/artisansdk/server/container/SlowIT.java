@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that do not read, or say too much: they are let go of, and nobody else notices. */
-@Tag("wildfly") // Not tried on Payara yet.
 class SlowIT extends ContainerTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,8 +210,6 @@ public abstract class BadInputContract extends ServerContract {
         return frame.formatted(filled);
     }
 
-    // On Payara the socket may be reset before the close frame is read, so that the client sees 1006.
-    @Tag("wildfly")
     @Test
     void aClientThatTalksTooMuchIsToldAndThenClosed() {
         Client bystander = connects();

@@ -1,0 +1,250 @@
+package com.artisansdk.server.broker;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WebSocket of a container that makes them by the Servlet API's upgrade, as Payara does. Stands between the connection and the container's
+ * own handler, and does what that leaves out (Tyrus 2.1.5):
+ *
+ * <ul>
+ *   <li>Frames are cut ({@link FrameCutter}): it waits for the end of each, takes 4 MB, and takes what is not masked.
+ *   <li>The connection is closed once the client has closed it too, or has not for a while (RFC 6455, section 7.1.1): it closes it behind
+ *       its close frame, and where bytes of the client are still unread, that resets it, so that the client never reads the close frame.
+ *   <li>Nothing is read before it is ready: it would wait for itself when a frame comes together with the handshake.
+ * </ul>
+ *
+ * <p>The container reads on one thread at a time. The handler may close on any.
+ */
+public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadListener {
+
+    private static final Logger LOG = System.getLogger(Upgraded.class.getName());
+
+    /** Bytes that are read at once, at most. */
+    private static final int MOST = 8_192;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final FrameCutter cutter = new FrameCutter();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final ReentrantLock reading = new ReentrantLock();
+    private final Runnable end = this::end;
+    private HttpUpgradeHandler handler;
+    private Farewells farewells;
+    private WebConnection connection;
+    private ServletInputStream real;
+    private Cut input;
+    private volatile boolean leaving;
+    private volatile boolean goodbye;
+    private volatile boolean overdue;
+
+    /** For the container. */
+    @SuppressWarnings("NullAway.Init")
+    public Upgraded() {}
+
+    /** Which handler it stands before. To be called within the handshake. */
+    void standBefore(HttpUpgradeHandler containers, Farewells gone) {
+        this.handler = containers;
+        this.farewells = gone;
+    }
+
+    @Override
+    public void init(WebConnection with) {
+        connection = with;
+        try {
+            real = with.getInputStream();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        input = new Cut();
+        handler.init(this);
+        if (!ended.get()) {
+            real.setReadListener(this);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        goodbye = true;
+        farewells.done(end);
+        handler.destroy();
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        return input;
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        return connection.getOutputStream();
+    }
+
+    /** For the handler: its last frame is written. */
+    @Override
+    public void close() {
+        if (!leaving && !goodbye && farewells.begin(end)) {
+            leaving = true;
+        }
+        if (!leaving || goodbye) {
+            end();
+        }
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        // Only who lets go of the connection may hold it now.
+        if (!reading.tryLock()) {
+            return;
+        }
+        try {
+            ReadListener reader = input.reader;
+            if (!leaving && reader != null) {
+                reader.onDataAvailable();
+            }
+            if (leaving) {
+                input.discard();
+            }
+        } finally {
+            reading.unlock();
+        }
+        if (overdue) {
+            end();
+        }
+    }
+
+    @Override
+    public void onAllDataRead() throws IOException {
+        goodbye = true;
+        ReadListener reader = input.reader;
+        if (leaving) {
+            end();
+        } else if (reader != null) {
+            reader.onAllDataRead();
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        goodbye = true;
+        ReadListener reader = input.reader;
+        if (leaving) {
+            end();
+        } else if (reader != null) {
+            reader.onError(failure);
+        }
+    }
+
+    /**
+     * Lets go of the connection, unless it is being read: then whoever reads it does so afterwards, for Payara gives the parts of a closed
+     * connection to the next.
+     */
+    private void end() {
+        overdue = true;
+        if (!reading.tryLock()) {
+            return;
+        }
+        try {
+            if (ended.compareAndSet(false, true)) {
+                farewells.done(end);
+                connection.close();
+            }
+        } catch (Exception gone) {
+            LOG.log(Level.DEBUG, "Closing a connection failed: {0}", gone.toString());
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** What the client sends, as the handler reads it. */
+    private final class Cut extends ServletInputStream {
+        private ByteBuffer cut = NOTHING;
+        private @Nullable ReadListener reader;
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            reader = listener;
+        }
+
+        @Override
+        public boolean isReady() {
+            try {
+                boolean more = true;
+                while (more && !leaving && !ended.get() && !cut.hasRemaining() && real.isReady()) {
+                    more = pull();
+                }
+            } catch (IOException gone) {
+                // As if nothing had come: the container tells of it.
+                LOG.log(Level.DEBUG, "Reading failed: {0}", gone.toString());
+            }
+            return !leaving && cut.hasRemaining();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return !cut.hasRemaining() && real.isFinished();
+        }
+
+        @Override
+        public int available() {
+            return isReady() ? cut.remaining() : 0;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return isReady() ? cut.get() & 0xFF : -1;
+        }
+
+        /** As much as there is, which may be nothing. */
+        @Override
+        public int read(byte[] to, int offset, int length) {
+            if (!isReady()) {
+                return 0;
+            }
+            int count = Math.min(length, cut.remaining());
+            cut.get(to, offset, count);
+            if (!cut.hasRemaining()) {
+                // Most clients are silent most of the time.
+                cut = NOTHING;
+            }
+            return count;
+        }
+
+        /** Reads what nobody wants to know any more, so that nothing is unread when the connection is closed. */
+        void discard() throws IOException {
+            boolean more = true;
+            while (more && !goodbye && !ended.get() && real.isReady()) {
+                more = pull();
+            }
+            cut = NOTHING;
+            if (goodbye) {
+                end();
+            }
+        }
+
+        private boolean pull() throws IOException {
+            byte[] raw = new byte[Math.max(1, Math.min(real.available(), MOST))];
+            int count = real.read(raw);
+            if (count > 0) {
+                cut = ByteBuffer.allocate(count + FrameCutter.MORE);
+                cutter.cut(ByteBuffer.wrap(raw, 0, count), cut);
+                cut.flip();
+            }
+            if (count < 0 || cutter.hasSaidGoodbye()) {
+                goodbye = true;
+            }
+            return count > 0;
+        }
+    }
+}
