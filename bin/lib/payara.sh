@@ -78,6 +78,11 @@ payara_offset() {
   fi
 }
 
+# Whether a server runs from the base directory.
+payara_runs() {
+  ps -o args= -p "$(cat "$payara_base/pid" 2> /dev/null || echo 0)" 2> /dev/null | grep -q start-domain
+}
+
 # payara_check ADDRESS PORT: everything it will listen on is free, and so is the domain.
 payara_check() {
   local offset other
@@ -87,7 +92,7 @@ payara_check() {
     ! port_in_use 127.0.0.1 $((other + offset)) \
       || die "port $((other + offset)), which Payara needs besides $2, is in use. Choose another --port, or set PAYARA_PORT_OFFSET."
   done
-  ! ps -o args= -p "$(cat "$payara_base/pid" 2> /dev/null || echo 0)" 2> /dev/null | grep -q start-domain \
+  ! payara_runs \
     || die "another server runs from $payara_base. Stop it, or set PAYARA_BASE."
 }
 
@@ -132,6 +137,25 @@ payara_start() {
     "$payara_home/bin/asadmin" start-domain --verbose --domaindir "$payara_base" \
     --prebootcommandfile "$payara_base/configure.asadmin" --postbootcommandfile "$payara_base/deploy.asadmin" domain1
   echo "${child:?}" > "$payara_base/pid"
+  printf '%s\n' "127.0.0.1:$((4848 + $(payara_offset "$2")))" "http://$(url_host "$1"):$2/server" > "$payara_base/reached"
+}
+
+# Drains and ends what payara_start has started, here or elsewhere.
+payara_stop() {
+  local group controller url tenths=0
+  payara_runs || die "no server of bin/run runs from $payara_base."
+  group=$(cat "$payara_base/pid")
+  { read -r controller && read -r url; } < "$payara_base/reached"
+  attend env PAYARA="$payara_home" CONTROLLER="$controller" SERVER_URL="$url" AS_JAVA="${JAVA_HOME:?}" \
+    "$root/server-config/drain" \
+    || die "the server runs on. Ctrl+C in the terminal of bin/run ends it all the same."
+  attend env AS_JAVA="$JAVA_HOME" "$payara_home/bin/asadmin" stop-domain --domaindir "$payara_base" domain1 > /dev/null \
+    || die "Payara at $controller did not stop."
+  while kill -0 -- "-$group" 2> /dev/null; do
+    tenths=$((tenths + 1))
+    [ "$tenths" -le 600 ] || die "Payara has not ended within 60 s."
+    sleep 0.1
+  done
 }
 
 # payara_failed NAME.war: whether what was deployed under that name did not start.

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,13 +16,36 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What runs the server as a service drains it before it stops it, and waits long enough. */
 class ServiceFilesTest {
 
-    private static final Path FOLDER = Path.of("server-config", "wildfly");
-    private static final Path UNIT = FOLDER.resolve("realtime.service");
-    private static final Path PROGRAM = FOLDER.resolve("supervisor.conf");
+    /** A container, and how its own command starts. */
+    enum Container {
+        WILDFLY("standalone.sh -c standalone-full.xml"),
+        PAYARA("asadmin start-domain --verbose domain1");
+
+        private final String start;
+
+        Container(String start) {
+            this.start = start;
+        }
+
+        Path unit() {
+            return folder().resolve("realtime.service");
+        }
+
+        Path program() {
+            return folder().resolve("supervisor.conf");
+        }
+
+        private Path folder() {
+            return Path.of("server-config", name().toLowerCase(Locale.ROOT));
+        }
+    }
+
     private static final Path SYSTEMD_ANALYZE = Path.of("/usr/bin/systemd-analyze");
     private static final Path DRAIN = Path.of("server-config", "drain");
     private static final Path SERVE = Path.of("server-config", "serve");
@@ -37,22 +61,24 @@ class ServiceFilesTest {
         assertThat(patience()).isGreaterThan(Math.toIntExact(drain) + LAST_CLIENT);
     }
 
-    @Test
-    void systemdRunsDrainBeforeItStopsWildFly() throws IOException {
-        Map<String, String> service = section(UNIT, "Service");
+    @ParameterizedTest
+    @EnumSource
+    void systemdRunsDrainBeforeItStopsTheContainer(Container container) throws IOException {
+        Map<String, String> service = section(container.unit(), "Service");
 
         assertThat(service.get("ExecStop")).endsWith("/drain");
-        assertThat(service.get("ExecStart")).contains("standalone.sh", "standalone-full.xml");
-        assertThat(service.get("Environment")).startsWith("WILDFLY=");
+        assertThat(service.get("ExecStart")).endsWith(container.start);
+        assertThat(service.get("Environment")).startsWith(container + "=");
         assertThat(Integer.parseInt(service.get("TimeoutStopSec"))).isGreaterThan(patience());
         assertThat(DRAIN).isExecutable();
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @EnabledIf("systemdIsThere")
-    void systemdUnderstandsTheUnit(@TempDir Path temporary) throws Exception {
+    void systemdUnderstandsTheUnit(Container container, @TempDir Path temporary) throws Exception {
         // It looks whether the programs exist: any will do.
-        String unit = Files.readString(UNIT)
+        String unit = Files.readString(container.unit())
                 .replaceAll("(?m)^ExecStart=\\S+", "ExecStart=/bin/sh")
                 .replaceAll("(?m)^ExecStop=\\S+", "ExecStop=/bin/sh");
         Path copy = Files.writeString(temporary.resolve("realtime.service"), unit);
@@ -69,12 +95,13 @@ class ServiceFilesTest {
         return Files.isExecutable(SYSTEMD_ANALYZE);
     }
 
-    @Test
-    void supervisorTellsServeAloneAndWaits() throws IOException {
-        Map<String, String> program = section(PROGRAM, "program:server");
+    @ParameterizedTest
+    @EnumSource
+    void supervisorTellsServeAloneAndWaits(Container container) throws IOException {
+        Map<String, String> program = section(container.program(), "program:server");
 
-        assertThat(program.get("command")).contains("/serve /", "standalone.sh", "standalone-full.xml");
-        assertThat(program.get("environment")).startsWith("WILDFLY=");
+        assertThat(program.get("command")).contains("/serve /").endsWith(container.start);
+        assertThat(program.get("environment")).startsWith(container + "=");
         assertThat(program).containsEntry("stopsignal", "TERM").containsEntry("stopasgroup", "false");
         assertThat(Integer.parseInt(program.get("stopwaitsecs"))).isGreaterThan(patience());
         assertThat(SERVE).isExecutable();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands from an Artemis broker in a process of its own, which {@code broker.cli} sets up; and what becomes of them when it fails. */
-@Tag("wildfly")
+@Tag("wildfly") // On Payara the server uses Payara's own.
 @ExtendWith(ArquillianExtension.class)
 class BrokerIT extends ServerContract {
 

@@ -7,8 +7,18 @@ public final class Container {
 
     private Container() {}
 
+    /** As the commands in bin call it. */
+    static String name() {
+        return System.getProperty("arquillian.launch");
+    }
+
     static boolean isPayara() {
-        return "payara".equals(System.getProperty("arquillian.launch"));
+        return name().equals("payara");
+    }
+
+    /** Where it is unpacked. */
+    static Path home() {
+        return Path.of(System.getProperty(name() + ".home"));
     }
 
     /** Where it writes its log. */

@@ -9,6 +9,16 @@ final class Management {
 
     private Management() {}
 
+    /** Where the container's management listens. */
+    static int port() {
+        return CONSOLE.port();
+    }
+
+    /** Types commands as the documents tell to, one after the other; each must succeed. */
+    static void types(String... commands) {
+        CONSOLE.types(commands);
+    }
+
     static void setSystemProperty(String name, String value) {
         CONSOLE.setSystemProperty(name, value);
     }
@@ -19,6 +29,16 @@ final class Management {
 
     static void removeSystemProperty(String name) {
         CONSOLE.removeSystemProperty(name);
+    }
+
+    /** Takes a server from its clients, behind Arquillian's back. */
+    static void disable(String server) {
+        CONSOLE.disable(server);
+    }
+
+    /** Gives it back. */
+    static void enable(String server) {
+        CONSOLE.enable(server);
     }
 
     static void setLevel(String logger, String level) {

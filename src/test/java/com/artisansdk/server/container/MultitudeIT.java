@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ten thousand clients: they come, hear, and go in every way a client can go, and nothing of them is left. */
-@Tag("wildfly")
+@Tag("wildfly") // Not tried on Payara yet.
 @ExtendWith(ArquillianExtension.class)
 class MultitudeIT {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server behind a real nginx, which does as README.md says, plainly and over TLS. */
-@Tag("wildfly")
+@Tag("wildfly") // Not tried on Payara yet.
 @ExtendWith(ArquillianExtension.class)
 class NginxIT {
 

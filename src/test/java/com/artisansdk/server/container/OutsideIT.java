@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs outside the container: one in Java with the Artemis client, and one in any language, over STOMP. */
-@Tag("wildfly")
+@Tag("wildfly") // Payara's own broker speaks neither.
 class OutsideIT extends ContainerTest {
 
     private static final String USER = "orders";

@@ -67,6 +67,7 @@ class ReadinessIT {
         }
     }
 
+    // Payara's broker makes it.
     @Tag("wildfly")
     @Test
     void aServerWhoseSendersUseAQueueThatIsNotThereIsNotReadyAndTheLogNamesIt() {

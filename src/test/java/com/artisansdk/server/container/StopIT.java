@@ -13,15 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server of {@code bin/run}, in a WildFly of its own: {@code bin/stop} lets its clients go first. */
-@Tag("wildfly")
+/** A server of {@code bin/run}, in a container of its own: {@code bin/stop} lets its clients go first. */
 class StopIT {
 
     private static final Path CHECKOUT = Path.of(System.getProperty("project.directory"));
@@ -43,12 +42,12 @@ class StopIT {
     @Test
     void theServerOfBinRunIsDrainedBeforeItStops() throws Exception {
         Path ran = temporary.resolve("run.log");
-        Process run = start(ran, "bin/run");
+        Process run = start(ran, "bin/run", Container.name());
         await().atMost(PATIENCE).until(() -> !run.isAlive() || text(ran).contains("The server is ready"));
         assertThat(run.isAlive()).as(text(ran)).isTrue();
         try (Clients clients = new Clients()) {
             Path stopped = temporary.resolve("stop.log");
-            Process stop = start(stopped, "bin/stop");
+            Process stop = start(stopped, "bin/stop", Container.name());
 
             assertThat(endOf(stop)).as(text(stopped)).isZero();
             assertThat(text(stopped)).contains("The server has drained.", "The server has stopped.");
@@ -56,7 +55,7 @@ class StopIT {
             clients.wereLetGo();
         }
         Path again = temporary.resolve("again.log");
-        assertThat(endOf(start(again, "bin/stop"))).isEqualTo(1);
+        assertThat(endOf(start(again, "bin/stop", Container.name()))).isEqualTo(1);
         assertThat(text(again)).contains("no server of bin/run runs");
 
         Path drained = temporary.resolve("drain.log");
@@ -68,19 +67,23 @@ class StopIT {
         return temporary.resolve("base");
     }
 
-    private int offset() {
-        return port - 8080;
+    /** Where the container's management listens. */
+    private int management() {
+        return port - 8080 + (Container.isPayara() ? 4848 : 9990);
     }
 
-    private Process start(Path log, String command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(CHECKOUT.resolve(command).toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+    private Process start(Path log, String command, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.add(0, CHECKOUT.resolve(command).toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         builder.environment().put("SERVER_DRAIN", "2");
-        builder.environment().put("WILDFLY_BASE", base().toString());
-        builder.environment().put("WILDFLY", System.getProperty("wildfly.home"));
-        builder.environment().put("CONTROLLER", "127.0.0.1:" + (9990 + offset()));
+        String container = Container.name().toUpperCase(Locale.ROOT);
+        builder.environment().put(container + "_BASE", base().toString());
+        builder.environment().remove(container + "_PORT_OFFSET");
+        builder.environment().put(container, Container.home().toString());
+        builder.environment().put("CONTROLLER", "127.0.0.1:" + management());
         builder.environment().put("SERVER_URL", "http://127.0.0.1:" + port + "/server");
         Process process = builder.start();
         processes.add(process);
@@ -106,7 +109,7 @@ class StopIT {
         }
     }
 
-    /** A port from which all others that WildFly needs can be counted. */
+    /** A port from which all others that the container needs can be counted. */
     private static int freePort() {
         int found = 0;
         while (found < 10_000 || found > 50_000) {

@@ -13,6 +13,16 @@ final class WildFlyConsole implements Console {
     static final int PORT = 10690;
 
     @Override
+    public int port() {
+        return PORT;
+    }
+
+    @Override
+    public void types(String... commands) {
+        Cli.types(commands);
+    }
+
+    @Override
     public void setSystemProperty(String name, String value) {
         ModelNode add = Operations.createAddOperation(new ModelNode().add("system-property", name));
         add.get("value").set(value);
@@ -27,6 +37,20 @@ final class WildFlyConsole implements Console {
     @Override
     public void removeSystemProperty(String name) {
         execute(Operations.createRemoveOperation(new ModelNode().add("system-property", name)));
+    }
+
+    @Override
+    public void disable(String server) {
+        execute(Operations.createOperation("undeploy", deployment(server)));
+    }
+
+    @Override
+    public void enable(String server) {
+        execute(Operations.createOperation("deploy", deployment(server)));
+    }
+
+    private static ModelNode deployment(String server) {
+        return Operations.createAddress("deployment", server + ".war");
     }
 
     @Override
