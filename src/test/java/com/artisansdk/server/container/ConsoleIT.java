@@ -13,20 +13,24 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The commands of {@code docs/operations.md} that change settings, typed as they stand there, and what they change. */
-@Tag("wildfly")
 class ConsoleIT extends ContainerTest {
 
     /** What is promised. */
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private static final Pattern COMMAND = Pattern.compile("(?m)^ {4}(/system-property=(server\\.[a-z.]+):.*)$");
+    private static final Pattern COMMAND = Pattern.compile(
+            Container.isPayara()
+                    ? "(?m)^ {4}(\\$PAYARA/bin/asadmin (?:create-system-properties|delete-system-property) .*)$"
+                    : "(?m)^ {4}(/system-property=server\\..*)$");
+
+    private static final Pattern SETTING = Pattern.compile("\\b(server(?:\\.[a-z]+)+)(?==|:add\\()");
 
     @Deployment(name = "server", order = 1, testable = false)
     static WebArchive server() {
@@ -41,15 +45,15 @@ class ConsoleIT extends ContainerTest {
     @Test
     void whatIsTypedThereCountsWithoutARedeployAndIsTakenBackLikewise() throws IOException {
         List<String> commands = commands();
-        List<String> names = commands.stream()
-                .filter(command -> command.contains(":add("))
-                .map(command -> command.replaceFirst("/system-property=([a-z.]+):.*", "$1"))
+        List<String> names = SETTING.matcher(String.join("\n", commands))
+                .results()
+                .map(MatchResult::group)
                 .filter(name -> !name.equals("server.max.connections"))
                 .toList();
         assertThat(names).hasSize(14);
         connects();
 
-        Cli.types(commands.toArray(String[]::new));
+        Management.types(commands.toArray(String[]::new));
         try {
             // All are read together, so one that shows is all of them.
             await().atMost(A_MINUTE).until(() -> addressSeen("10.66.66.66").equals("10.66.66.66"));
@@ -92,9 +96,7 @@ class ConsoleIT extends ContainerTest {
             assertThat(stage().deadReason())
                     .hasValueSatisfying(reason -> assertThat(reason).contains("(server.outbox.bytes, 2048)"));
         } finally {
-            Cli.types(names.stream()
-                    .map(name -> "/system-property=" + name + ":remove")
-                    .toArray(String[]::new));
+            names.forEach(Management::removeSystemProperty);
         }
         await().atMost(A_MINUTE).until(() -> addressSeen("10.66.66.66").equals("127.0.0.1"));
         assertThat(isAnswered("Authenticate", "'password':'" + Stage.KEY + "'")).isEqualTo("ConnectionAuthenticated");
@@ -104,10 +106,14 @@ class ConsoleIT extends ContainerTest {
     private static List<String> commands() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("project.directory"), "docs", "operations.md"));
         String section = Arrays.stream(page.split("(?m)^##+ "))
-                .filter(part -> part.startsWith("Settings while it runs"))
+                .filter(part -> part.startsWith(Container.isPayara() ? "Payara" : "Settings while it runs"))
                 .findFirst()
                 .orElseThrow();
-        return COMMAND.matcher(section).results().map(found -> found.group(1)).toList();
+        return COMMAND.matcher(section)
+                .results()
+                .map(found -> found.group(1))
+                .filter(command -> !command.contains("server.jaas.name"))
+                .toList();
     }
 
     private String addressSeen(String address) {

@@ -6,32 +6,24 @@ import com.artisansdk.server.contract.Stage;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.container.ManagementClient;
-import org.jboss.as.controller.client.helpers.Operations;
-import org.jboss.dmr.ModelNode;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page as a person with two tabs uses it: a real browser, on the server in WildFly. */
-@Tag("wildfly")
+/** The page as a person with two tabs uses it: a real browser, on the server in its container. */
 @ExtendWith(ArquillianExtension.class)
 class PageIT {
 
@@ -43,10 +35,6 @@ class PageIT {
     private final ContainerStage stage = new ContainerStage();
     private final List<Tab> tabs = new ArrayList<>();
     private BrowserContext window;
-
-    @ArquillianResource
-    @OperateOnDeployment("server")
-    private ManagementClient wildfly;
 
     /** While the tabs are still open: what they look like says more than the exception. */
     @RegisterExtension
@@ -203,16 +191,16 @@ class PageIT {
     }
 
     @Test
-    void everyTabTriesAgainAndAgainWhileTheServerIsAwayAndIsBackAfterIt() throws IOException {
+    void everyTabTriesAgainAndAgainWhileTheServerIsAwayAndIsBackAfterIt() {
         Tab alice = joins("Alice");
         Tab bob = joins("Bob");
 
-        tells("undeploy");
+        Management.disable("server");
         for (Tab tab : List.of(alice, bob)) {
             tab.isReconnecting();
             tab.sawAtLeast(3, "waiting");
         }
-        tells("deploy");
+        Management.enable("server");
 
         alice.seesItselfAs("Alice", "player");
         bob.seesItselfAs("Bob", "player");
@@ -279,13 +267,6 @@ class PageIT {
         alice.scrollsToTheEnd();
         alice.presses("Stop server");
         alice.isAskedForTheKey("Authorization required. StopServer is sent again once you are logged in.");
-    }
-
-    /** As an administrator would, behind Arquillian's back. */
-    private void tells(String operation) throws IOException {
-        ModelNode server = Operations.createAddress("deployment", "server.war");
-        ModelNode outcome = wildfly.getControllerClient().execute(Operations.createOperation(operation, server));
-        assertThat(Operations.isSuccessfulOutcome(outcome)).as("%s", outcome).isTrue();
     }
 
     /** With its keyboard out. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Commands that are queued while no server runs. */
-@Tag("wildfly")
+@Tag("wildfly") // Payara's broker buries two commands of those that wait: see docs/operations.md.
 @ExtendWith(ArquillianExtension.class)
 class WaitingIT {
 
