@@ -2,6 +2,7 @@ package com.artisansdk.server.bench;
 
 import com.artisansdk.server.bench.load.Machine;
 import com.artisansdk.server.bench.scenario.Bench;
+import com.artisansdk.server.bench.scenario.Chatty;
 import com.artisansdk.server.bench.scenario.Connect;
 import com.artisansdk.server.bench.scenario.ConnectStorm;
 import com.artisansdk.server.bench.scenario.Echo;
@@ -37,6 +38,7 @@ public final class Main {
         SCENARIOS.put("idle-memory", new IdleMemory());
         SCENARIOS.put("echo", new Echo());
         SCENARIOS.put("slow-readers", new SlowReaders());
+        SCENARIOS.put("chatty", new Chatty());
         SCENARIOS.put("queue-latency", new QueueLatency());
         SCENARIOS.put("queue-throughput", new QueueThroughput());
         SCENARIOS.put("sending", new Sending());

@@ -12,6 +12,9 @@ public final class Payload {
     /** The name of a frame that is to be answered. */
     public static final String ECHO = "Echo";
 
+    /** The name of a frame that is not answered. */
+    public static final String REMARK = "Remark";
+
     private static final int QUOTES = "{\"name\":\"\",\"stamp\":\"\",\"padding\":\"\"}".length();
 
     /** What the server adds to each frame. */
