@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A client over a real socket. It tells its address as a proxy would, and the tests' server trusts that. */
 public final class SocketClient extends Client {
@@ -53,8 +54,9 @@ public final class SocketClient extends Client {
             if (isOpen()) {
                 session.getBasicRemote().sendText(text);
             }
-        } catch (IOException | IllegalStateException gone) {
-            // Closed meanwhile: whoever says too much finds out like this.
+        } catch (IOException | IllegalStateException | RejectedExecutionException gone) {
+            // Closed meanwhile: whoever says too much finds out like this; and the last to be closed by Tyrus having
+            // ended its threads.
         }
     }
 
