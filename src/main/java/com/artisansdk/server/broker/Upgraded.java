@@ -171,6 +171,8 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
     private final class Cut extends ServletInputStream {
         private ByteBuffer cut = NOTHING;
         private @Nullable ReadListener reader;
+        private @Nullable IOException failure;
+        private boolean broken;
 
         @Override
         public void setReadListener(ReadListener listener) {
@@ -181,14 +183,15 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
         public boolean isReady() {
             try {
                 boolean more = true;
-                while (more && !leaving && !ended.get() && !cut.hasRemaining() && real.isReady()) {
+                while (more && !leaving && !broken && !ended.get() && !cut.hasRemaining() && real.isReady()) {
                     more = pull();
                 }
             } catch (IOException gone) {
-                // As if nothing had come: the container tells of it.
-                LOG.log(Level.DEBUG, "Reading failed: {0}", gone.toString());
+                // The handler learns of it when it reads. The container may not tell it.
+                broken = true;
+                failure = gone;
             }
-            return !leaving && cut.hasRemaining();
+            return !leaving && (failure != null || cut.hasRemaining());
         }
 
         @Override
@@ -203,14 +206,20 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
 
         @Override
         public int read() throws IOException {
-            return isReady() ? cut.get() & 0xFF : -1;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) == 1 ? one[0] & 0xFF : -1;
         }
 
         /** As much as there is, which may be nothing. */
         @Override
-        public int read(byte[] to, int offset, int length) {
+        public int read(byte[] to, int offset, int length) throws IOException {
             if (!isReady()) {
                 return 0;
+            }
+            IOException failed = failure;
+            if (failed != null) {
+                failure = null;
+                throw failed;
             }
             int count = Math.min(length, cut.remaining());
             cut.get(to, offset, count);
@@ -222,10 +231,15 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
         }
 
         /** Reads what nobody wants to know any more, so that nothing is unread when the connection is closed. */
-        void discard() throws IOException {
-            boolean more = true;
-            while (more && !goodbye && !ended.get() && real.isReady()) {
-                more = pull();
+        void discard() {
+            try {
+                boolean more = true;
+                while (more && !goodbye && !ended.get() && real.isReady()) {
+                    more = pull();
+                }
+            } catch (IOException gone) {
+                LOG.log(Level.DEBUG, "Reading failed: {0}", gone.toString());
+                goodbye = true;
             }
             cut = NOTHING;
             if (goodbye) {
