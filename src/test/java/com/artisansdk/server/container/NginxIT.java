@@ -20,13 +20,11 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server behind a real nginx, which does as README.md says, plainly and over TLS. */
-@Tag("wildfly") // Not tried on Payara yet.
 @ExtendWith(ArquillianExtension.class)
 class NginxIT {
 
