@@ -20,12 +20,10 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ten thousand clients: they come, hear, and go in every way a client can go, and nothing of them is left. */
-@Tag("wildfly") // Not tried on Payara yet.
 @ExtendWith(ArquillianExtension.class)
 class MultitudeIT {
 
