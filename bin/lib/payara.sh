@@ -49,8 +49,11 @@ payara_configure() {
       print "<connector-resource jndi-name=\"jms/__defaultConnectionFactory\" object-type=\"system-all-req\""
       print "pool-name=\"jms/__defaultConnectionFactory-Connection-Pool\"/>"
     }
+    # Stock, all Payaras of a machine keep their uploads in /tmp, and one that stops takes away those of the others.
+    /<java-config/ { print "<jvm-options>-Djava.io.tmpdir=${com.sun.aas.instanceRoot}/tmp</jvm-options>" }
     /<server name="server"/ { print "<resource-ref ref=\"jms/__defaultConnectionFactory\"/>" }
   ' "$payara_home/glassfish/domains/domain1/config/domain.xml" > "$new/config/domain.xml"
+  mkdir "$new/tmp"
   mv "$new" "$payara_base/domain1"
 }
 

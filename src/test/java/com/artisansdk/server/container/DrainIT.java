@@ -32,13 +32,11 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is drained before it is taken away, and one that is not. */
-@Tag("wildfly") // Payara's broker buries two commands of those that wait: see docs/operations.md.
 @ExtendWith(ArquillianExtension.class)
 class DrainIT {
 

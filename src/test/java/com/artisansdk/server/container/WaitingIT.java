@@ -15,12 +15,10 @@ import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Commands that are queued while no server runs. */
-@Tag("wildfly") // Payara's broker buries two commands of those that wait: see docs/operations.md.
 @ExtendWith(ArquillianExtension.class)
 class WaitingIT {
 
