@@ -50,22 +50,26 @@ public final class SocketClient extends Client {
 
     @Override
     public void saysExactly(String text) {
-        try {
-            if (isOpen()) {
-                session.getBasicRemote().sendText(text);
-            }
-        } catch (IOException | IllegalStateException | RejectedExecutionException gone) {
-            // Closed meanwhile: whoever says too much finds out like this; and the last to be closed by Tyrus having
-            // ended its threads.
-        }
+        says(() -> session.getBasicRemote().sendText(text));
     }
 
     @Override
     public void saysBinary(byte[] bytes) {
+        says(() -> session.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes)));
+    }
+
+    private interface Saying {
+        void run() throws IOException;
+    }
+
+    private void says(Saying saying) {
         try {
-            session.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            if (isOpen()) {
+                saying.run();
+            }
+        } catch (IOException | IllegalStateException | RejectedExecutionException gone) {
+            // Closed meanwhile: whoever says too much finds out like this; and the last to be closed by Tyrus having
+            // ended its threads.
         }
     }
 
