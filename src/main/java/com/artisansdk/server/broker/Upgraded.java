@@ -3,6 +3,7 @@ package com.artisansdk.server.broker;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The connection is closed once the client has closed it too, or has not for a while (RFC 6455, section 7.1.1): it closes it behind
  *       its close frame, and where bytes of the client are still unread, that resets it, so that the client never reads the close frame.
  *   <li>Nothing is read before it is ready: it would wait for itself when a frame comes together with the handshake.
+ *   <li>A connection that ends while it is written to fails that write, and is read no more: the container tells neither who writes nor who
+ *       reads (Grizzly 4.0.2), which leaves the client open until the next ping.
  * </ul>
  *
  * <p>The container reads on one thread at a time. The handler may close on any.
@@ -45,6 +48,7 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
     private WebConnection connection;
     private ServletInputStream real;
     private Cut input;
+    private Checked output;
     private volatile boolean leaving;
     private volatile boolean goodbye;
     private volatile boolean overdue;
@@ -64,6 +68,7 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
         connection = with;
         try {
             real = with.getInputStream();
+            output = new Checked(with.getOutputStream());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
@@ -87,8 +92,8 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
     }
 
     @Override
-    public ServletOutputStream getOutputStream() throws IOException {
-        return connection.getOutputStream();
+    public ServletOutputStream getOutputStream() {
+        return output;
     }
 
     /** For the handler: its last frame is written. */
@@ -103,7 +108,7 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
     }
 
     @Override
-    public void onDataAvailable() throws IOException {
+    public void onDataAvailable() {
         // Only who lets go of the connection may hold it now.
         if (!reading.tryLock()) {
             return;
@@ -116,6 +121,11 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
             if (leaving) {
                 input.discard();
             }
+            if (!ended.get()) {
+                output.check();
+            }
+        } catch (IOException gone) {
+            onError(gone);
         } finally {
             reading.unlock();
         }
@@ -259,6 +269,89 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
                 goodbye = true;
             }
             return count > 0;
+        }
+    }
+
+    /**
+     * What the handler writes to the client. The container's flush fails if the connection has ended, and does nothing else if nothing waits
+     * for it: so it is also how to ask.
+     */
+    private final class Checked extends ServletOutputStream {
+        private final ServletOutputStream real;
+        private final ReentrantLock writing = new ReentrantLock();
+        private boolean waits;
+
+        Checked(ServletOutputStream real) {
+            this.real = real;
+        }
+
+        @Override
+        public boolean isReady() {
+            return real.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            real.setWriteListener(listener);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            writing.lock();
+            try {
+                requireOpen();
+                waits = true;
+                real.write(bytes, offset, length);
+            } finally {
+                writing.unlock();
+            }
+        }
+
+        /** Writes what waits, and fails if that ended the connection. */
+        @Override
+        public void flush() throws IOException {
+            writing.lock();
+            try {
+                requireOpen();
+                real.flush();
+                waits = false;
+                real.flush();
+            } catch (IOException gone) {
+                goodbye = true;
+                throw gone;
+            } finally {
+                writing.unlock();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            real.close();
+        }
+
+        /** Payara gives the parts of a closed connection to the next. */
+        private void requireOpen() throws IOException {
+            if (ended.get()) {
+                throw new IOException("The connection has ended.");
+            }
+        }
+
+        /** Fails if the connection has ended. Who writes at this moment asks it as well. */
+        void check() throws IOException {
+            if (writing.tryLock()) {
+                try {
+                    if (!waits) {
+                        real.flush();
+                    }
+                } finally {
+                    writing.unlock();
+                }
+            }
         }
     }
 }
