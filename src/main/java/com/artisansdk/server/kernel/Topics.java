@@ -201,9 +201,8 @@ public final class Topics {
 
     /** Shows a new client the topics, if there are any. */
     void greet(Connection connection) {
-        UpdateTopics topics = picture();
-        if (!topics.topics().isEmpty()) {
-            manager.send(connection, topics);
+        if (byId.values().stream().anyMatch(entry -> entry.listed)) {
+            manager.send(connection, picture());
         }
     }
 

@@ -82,7 +82,7 @@ public final class JsonProtocol implements Protocol {
             header(json, id.toString(), message.messageName(), timestamp);
         });
         if (message instanceof UpdateConnections roster) {
-            text = "{\"connections\":" + listings.text(roster.connections()) + ',' + text.substring(1);
+            return Optional.of(listings.frame(roster, ',' + text.substring(1)));
         }
         return Optional.of(message instanceof Latest ? Frame.latest(message.messageName(), text) : Frame.of(text));
     }
@@ -148,21 +148,28 @@ public final class JsonProtocol implements Protocol {
     private final class Listings {
         private static final int VIEWS = 2;
 
-        private record Listing(Map<?, ?> connections, String text) {}
+        private record Listing(Map<?, ?> connections, String text, int bytes) {}
 
         private final Deque<Listing> latest = new ArrayDeque<>(VIEWS);
 
-        synchronized String text(Map<?, ?> connections) {
+        Frame frame(UpdateConnections roster, String rest) {
+            Listing listing = listing(roster.connections());
+            return new Frame(
+                    listing.text() + rest, listing.bytes() + Frame.utf8Length(rest), Optional.of(roster.messageName()));
+        }
+
+        private synchronized Listing listing(Map<?, ?> connections) {
             for (Listing listing : latest) {
                 if (listing.connections() == connections) {
-                    return listing.text();
+                    return listing;
                 }
             }
             if (latest.size() == VIEWS) {
                 latest.removeLast();
             }
-            latest.addFirst(new Listing(connections, writer.object(json -> writer.fields(json, connections))));
-            return latest.getFirst().text();
+            String text = "{\"connections\":" + writer.object(json -> writer.fields(json, connections));
+            latest.addFirst(new Listing(connections, text, Frame.utf8Length(text)));
+            return latest.getFirst();
         }
     }
 }
