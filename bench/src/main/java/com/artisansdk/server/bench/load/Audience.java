@@ -37,6 +37,7 @@ public final class Audience implements AutoCloseable {
     private final Client[] clients;
     private Watcher watcher = Watcher.NOTHING;
     private int closed;
+    private Semaphore leaving = new Semaphore(0);
 
     private Audience(Reactor reactor, int size) {
         this.reactor = reactor;
@@ -96,13 +97,35 @@ public final class Audience implements AutoCloseable {
         });
     }
 
+    /**
+     * Has all leave in good order, not all at once: each socket that closes makes Undertow's thread look at all that are ready, which takes
+     * it longer for 5,000 at a time than all else that is done with them.
+     */
     @Override
     public void close() {
         watch(Watcher.NOTHING);
-        reactor.ask(() -> {
-            Arrays.stream(clients).filter(Objects::nonNull).forEach(Client::close);
-            return true;
-        });
+        Semaphore free = new Semaphore(AT_ONCE);
+        reactor.ask(() -> leaving = free);
+        for (int number = 0; number < ids.length && await(free, 1); number++) {
+            int next = number;
+            reactor.submit(() -> {
+                leave(next);
+                return true;
+            });
+        }
+        if (!await(free, AT_ONCE)) {
+            System.err.println("Not all clients were let go within " + PATIENCE_S + " s.");
+        }
+    }
+
+    private void leave(int number) {
+        Client client = clients[number];
+        if (client != null && client.channel().isOpen()) {
+            client.resume();
+            client.close();
+        } else {
+            leaving.release();
+        }
     }
 
     private void connect(String path) {
@@ -115,12 +138,16 @@ public final class Audience implements AutoCloseable {
     }
 
     private void acquire(Semaphore free, int permits) {
+        if (!await(free, permits)) {
+            throw new IllegalStateException(
+                    "only " + Arrays.stream(ids).filter(Objects::nonNull).count() + " of " + ids.length
+                            + " clients were let in; no more came within " + PATIENCE_S + " s");
+        }
+    }
+
+    private static boolean await(Semaphore free, int permits) {
         try {
-            if (!free.tryAcquire(permits, PATIENCE_S, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(
-                        "only " + Arrays.stream(ids).filter(Objects::nonNull).count() + " of " + ids.length
-                                + " clients were let in; no more came within " + PATIENCE_S + " s");
-            }
+            return free.tryAcquire(permits, PATIENCE_S, TimeUnit.SECONDS);
         } catch (InterruptedException hurried) {
             throw new IllegalStateException(hurried);
         }
@@ -153,6 +180,7 @@ public final class Audience implements AutoCloseable {
         @Override
         public void closed(Client client, int code) {
             closed++;
+            leaving.release();
         }
     }
 
