@@ -56,16 +56,19 @@ trap 'end_child' EXIT
 
 # --- Tools
 
-# install_or_die PACKAGE WHAT ADVICE: where we may install it (root on Debian), install it; elsewhere say what is missing.
+# Where we may install: as root on Debian.
+may_install() { [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get > /dev/null; }
+
+install_package() {
+  say "Installing $1 ..."
+  attend apt-get -qq update && attend env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y "$1" > /dev/null || return 1
+  hash -r
+}
+
+# install_or_die PACKAGE WHAT ADVICE: where we may install it, do; elsewhere say what is missing.
 install_or_die() {
-  if [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get > /dev/null; then
-    say "Installing $1 ..."
-    { attend apt-get -qq update && attend env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y "$1" > /dev/null; } \
-      || die "could not install $1. $3"
-    hash -r
-  else
-    die "no $2 found. $3"
-  fi
+  may_install || die "no $2 found. $3"
+  install_package "$1" || die "could not install $1. $3"
 }
 
 java_property() { "$1" -XshowSettings:properties -version 2>&1 | sed -n "s/^ *$2 = //p"; }

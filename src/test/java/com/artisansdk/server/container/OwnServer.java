@@ -1,0 +1,150 @@
+package com.artisansdk.server.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+
+/** A server of {@code bin/run}, in a container of its own beside the one that the tests run in. */
+final class OwnServer implements AutoCloseable {
+
+    private static final Path CHECKOUT = Path.of(System.getProperty("project.directory"));
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final int port = freePort();
+    private final List<Process> processes = new ArrayList<>();
+
+    /** One that keeps all it has in a folder, and is told settings by its environment. */
+    OwnServer(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** A program that was started, and what it says. */
+    record Command(Process process, Path log) {
+
+        String says() {
+            try {
+                return Files.readString(log);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+
+        /** Waits for its end, and returns its status. */
+        int ends() throws InterruptedException {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("ended, having said: %s", says())
+                    .isTrue();
+            return process.exitValue();
+        }
+    }
+
+    /** Starts it, and returns when it is ready. */
+    Command starts() throws IOException {
+        Command run = runs("bin/run", Container.name());
+        await().atMost(PATIENCE)
+                .until(() -> !run.process().isAlive() || run.says().contains("The server is ready"));
+        assertThat(run.process().isAlive()).as(run.says()).isTrue();
+        return run;
+    }
+
+    /** Runs a command of the checkout, which finds this server. */
+    Command runs(String command, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.add(0, CHECKOUT.resolve(command).toString());
+        File log = Files.createTempFile(folder, "command", ".log").toFile();
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);
+        String container = Container.name().toUpperCase(Locale.ROOT);
+        builder.environment().put("SERVER_PORT", String.valueOf(port));
+        builder.environment().put(container + "_BASE", base().toString());
+        builder.environment().remove(container + "_PORT_OFFSET");
+        builder.environment().put(container, Container.home().toString());
+        builder.environment().put("CONTROLLER", "127.0.0.1:" + management());
+        builder.environment().put("SERVER_URL", "http://127.0.0.1:" + port + "/server");
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        processes.add(process);
+        return new Command(process, log.toPath());
+    }
+
+    /** Deploys another application, as a file put where the container looks for such, and returns when it answers. */
+    void deploys(Archive<?> archive, String path) throws IOException {
+        Path file = folder.resolve(archive.getName());
+        archive.as(ZipExporter.class).exportTo(file.toFile());
+        String looksInto = Container.isPayara() ? "domain1/autodeploy" : "deployments";
+        Files.move(file, base().resolve(looksInto).resolve(archive.getName()), StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(PATIENCE).until(() -> get(path).statusCode() == 200);
+    }
+
+    /** Where it has its configuration, its log and its queues. */
+    private Path base() {
+        return folder.resolve("base");
+    }
+
+    /** Where the container's management listens. */
+    private int management() {
+        return port - 8080 + (Container.isPayara() ? 4848 : 9990);
+    }
+
+    URI sockets() {
+        return URI.create("ws://127.0.0.1:" + port + "/server/");
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return HTTP.send(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    /** Nothing is left running. */
+    @Override
+    public void close() {
+        processes.forEach(Process::destroy);
+        await().atMost(PATIENCE).until(() -> processes.stream().noneMatch(Process::isAlive));
+    }
+
+    /** A port from which all others that the container needs can be counted. */
+    private static int freePort() {
+        int found = 0;
+        while (found < 10_000 || found > 50_000) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                found = socket.getLocalPort();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+        return found;
+    }
+}
