@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.artisansdk.server.contract.Stage;
-import jakarta.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -16,12 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.example.ledger.EnterCommand;
 import org.example.ledger.Entered;
@@ -41,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DrainIT {
 
     private static final int CLIENTS = 20;
-    private static final int COMMANDS_PER_SECOND = 200;
-    private static final int BATCHES_PER_SECOND = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final URI SERVER = URI.create("ws://" + ContainerStage.HOST + "/server/");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -87,8 +78,8 @@ class DrainIT {
     @Test
     void aDrainedRedeployUnderLoadLosesNoCommandAndRunsNoneTwice() throws Exception {
         Management.setSystemProperty("server.drain.at", "2020-01-01T00:00:00Z");
-        try (Load load = new Load(temporary.resolve("ledger"))) {
-            await().atMost(PATIENCE).until(() -> load.entered().size() >= COMMANDS_PER_SECOND);
+        try (Load load = new Load(temporary.resolve("ledger"), DrainIT::queue)) {
+            await().atMost(PATIENCE).until(() -> load.entered().size() >= Load.COMMANDS_PER_SECOND);
 
             Process drain = drain();
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !ready().equals("UP"));
@@ -117,7 +108,7 @@ class DrainIT {
             deployer.deploy("server");
             await().atMost(PATIENCE).until(() -> ready().equals("UP"));
             await().atMost(PATIENCE).until(() -> clients.stream().allMatch(ReturningClient::isOpen));
-            int afterwards = load.sent() + COMMANDS_PER_SECOND;
+            int afterwards = load.sent() + Load.COMMANDS_PER_SECOND;
             await().atMost(PATIENCE).until(() -> load.sent() >= afterwards);
             load.ends();
             await().atMost(PATIENCE).until(() -> load.entered().size() >= load.sent());
@@ -196,69 +187,9 @@ class DrainIT {
                 .orElse(body.startsWith("{\"status\":\"UP\"") ? "UP" : "");
     }
 
-    /** Code that queues numbered commands, each until it is told that the broker has it. */
-    private static final class Load implements AutoCloseable {
-        private final Path ledger;
-        private final AtomicInteger sent = new AtomicInteger();
-        private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
-        private final ScheduledFuture<?> sending;
-
-        Load(Path ledger) {
-            this.ledger = ledger;
-            sending = sender.scheduleAtFixedRate(this::send, 0, 1_000 / BATCHES_PER_SECOND, TimeUnit.MILLISECONDS);
-        }
-
-        private void send() {
-            int next = sent.get();
-            String lines = IntStream.range(next, next + COMMANDS_PER_SECOND / BATCHES_PER_SECOND)
-                    .mapToObj(this::command)
-                    .collect(Collectors.joining("\n"));
-            HttpResponse<String> answer = ContainerStage.post("/sender/queue?lines", "text/plain", lines);
-            if (answer.statusCode() == 200) {
-                sent.addAndGet(Integer.parseInt(answer.body()));
-            }
-        }
-
-        private String command(int number) {
-            return Json.createObjectBuilder()
-                    .add("job", "Enter")
-                    .add(
-                            "data",
-                            Json.createObjectBuilder()
-                                    .add("ledger", ledger.toString())
-                                    .add("number", number))
-                    .build()
-                    .toString();
-        }
-
-        int sent() {
-            return sent.get();
-        }
-
-        /** The numbers of the commands that ran, in the order they did. */
-        List<Integer> entered() {
-            try {
-                return Files.exists(ledger)
-                        ? Files.readAllLines(ledger).stream()
-                                .map(Integer::valueOf)
-                                .toList()
-                        : List.of();
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
-        }
-
-        /** Sends no more. */
-        void ends() throws InterruptedException {
-            assertThat(sending.isDone()).as("whether it broke off").isFalse();
-            sender.shutdown();
-            assertThat(sender.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-        }
-
-        @Override
-        public void close() {
-            sender.shutdownNow();
-        }
+    /** To another application on the same container. Nothing is queued while there is no queue. */
+    private static int queue(String lines) {
+        HttpResponse<String> answer = ContainerStage.post("/sender/queue?lines", "text/plain", lines);
+        return answer.statusCode() == 200 ? Integer.parseInt(answer.body()) : 0;
     }
 }

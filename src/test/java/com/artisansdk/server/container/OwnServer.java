@@ -66,17 +66,54 @@ final class OwnServer implements AutoCloseable {
 
     /** Starts it, and returns when it is ready. */
     Command starts() throws IOException {
-        Command run = runs("bin/run", Container.name());
+        return starts(List.of());
+    }
+
+    /** The same, with something else in the place of target/server.war: what the build of an application would make. */
+    Command starts(Archive<?> archive) throws IOException {
+        Path application = folder.resolve("application");
+        Files.createDirectories(application.resolve("src/main"));
+        Files.createDirectories(application.resolve("target"));
+        Files.writeString(application.resolve("pom.xml"), "<project/>");
+        archive.as(ZipExporter.class)
+                .exportTo(application.resolve("target/server.war").toFile(), true);
+        return starts(List.of("--app", application.toString()));
+    }
+
+    private Command starts(List<String> options) throws IOException {
+        List<String> arguments = new ArrayList<>(options);
+        arguments.add(0, Container.name());
+        Command run = runs("bin/run", arguments.toArray(String[]::new));
         await().atMost(PATIENCE)
                 .until(() -> !run.process().isAlive() || run.says().contains("The server is ready"));
         assertThat(run.process().isAlive()).as(run.says()).isTrue();
         return run;
     }
 
+    /** Has the container stopped by the command that its makers gave it for that, undrained. */
+    Command stopsBare() throws IOException {
+        return Container.isPayara()
+                ? starts(
+                        Container.home().resolve("bin/asadmin"),
+                        "stop-domain",
+                        "--domaindir",
+                        base().toString(),
+                        "domain1")
+                : starts(
+                        Container.home().resolve("bin/jboss-cli.sh"),
+                        "--connect",
+                        "--controller=127.0.0.1:" + management(),
+                        "--command=shutdown");
+    }
+
     /** Runs a command of the checkout, which finds this server. */
     Command runs(String command, String... arguments) throws IOException {
+        return starts(CHECKOUT.resolve(command), arguments);
+    }
+
+    private Command starts(Path program, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(arguments));
-        line.add(0, CHECKOUT.resolve(command).toString());
+        line.add(0, program.toString());
         File log = Files.createTempFile(folder, "command", ".log").toFile();
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log);
@@ -87,6 +124,7 @@ final class OwnServer implements AutoCloseable {
         builder.environment().put(container, Container.home().toString());
         builder.environment().put("CONTROLLER", "127.0.0.1:" + management());
         builder.environment().put("SERVER_URL", "http://127.0.0.1:" + port + "/server");
+        builder.environment().put("AS_JAVA", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         processes.add(process);
@@ -99,7 +137,7 @@ final class OwnServer implements AutoCloseable {
         archive.as(ZipExporter.class).exportTo(file.toFile());
         String looksInto = Container.isPayara() ? "domain1/autodeploy" : "deployments";
         Files.move(file, base().resolve(looksInto).resolve(archive.getName()), StandardCopyOption.ATOMIC_MOVE);
-        await().atMost(PATIENCE).until(() -> get(path).statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> get(path).statusCode() / 100 == 2);
     }
 
     /** Where it has its configuration, its log and its queues. */
