@@ -24,8 +24,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The server's threads, made by the container's factory, so that they have the application's context: one for the loop, one for each lane,
- * one for time, a pool for slow work, and as many as it takes to wait for child processes.
+ * The server's threads, made by the container's factory, so that they have the application's context (but for a lane's class loader): one for
+ * the loop, one for each lane, one for time, a pool for slow work, and as many as it takes to wait for child processes.
  *
  * <p>They are the server's own, not the container's shared executor: there, an application's blocking tasks could keep the loop from
  * running.

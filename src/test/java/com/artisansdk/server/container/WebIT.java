@@ -135,7 +135,8 @@ class WebIT {
         assertGuarded(script);
 
         for (String unknown : List.of("nothing", "page/nothing.js", "health/nothing", "server/nothing/")) {
-            assertThat(get(root + unknown).statusCode()).as(unknown).isEqualTo(404);
+            HttpResponse<String> answer = get(root + unknown);
+            assertThat(answer.statusCode()).as("%s: %s", unknown, answer.body()).isEqualTo(404);
         }
         assertThat(get(root + "health/live").statusCode()).isEqualTo(200);
         assertGreets(root);
