@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>The connection is closed once the client has closed it too, or has not for a while (RFC 6455, section 7.1.1): it closes it behind
  *       its close frame, and where bytes of the client are still unread, that resets it, so that the client never reads the close frame.
  *   <li>Nothing is read before it is ready: it would wait for itself when a frame comes together with the handshake.
- *   <li>A connection that ends while it is written to fails that write, and is read no more: the container tells neither who writes nor who
- *       reads (Grizzly 4.0.2), which leaves the client open until the next ping.
+ *   <li>A connection that ends while it is written to fails that write: the container (Grizzly 4.0.2) tells neither who writes nor who reads,
+ *       which leaves the client open until the next ping.
  * </ul>
  *
  * <p>The container reads on one thread at a time. The handler may close on any.
@@ -82,6 +82,8 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
     @Override
     public void destroy() {
         goodbye = true;
+        // Its parts are the next one's now, whoever closed it.
+        ended.set(true);
         farewells.done(end);
         handler.destroy();
     }
@@ -120,9 +122,6 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
             }
             if (leaving) {
                 input.discard();
-            }
-            if (!ended.get()) {
-                output.check();
             }
         } catch (IOException gone) {
             onError(gone);
@@ -278,8 +277,6 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
      */
     private final class Checked extends ServletOutputStream {
         private final ServletOutputStream real;
-        private final ReentrantLock writing = new ReentrantLock();
-        private boolean waits;
 
         Checked(ServletOutputStream real) {
             this.real = real;
@@ -302,30 +299,20 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            writing.lock();
-            try {
-                requireOpen();
-                waits = true;
-                real.write(bytes, offset, length);
-            } finally {
-                writing.unlock();
-            }
+            requireOpen();
+            real.write(bytes, offset, length);
         }
 
         /** Writes what waits, and fails if that ended the connection. */
         @Override
         public void flush() throws IOException {
-            writing.lock();
+            requireOpen();
             try {
-                requireOpen();
                 real.flush();
-                waits = false;
                 real.flush();
             } catch (IOException gone) {
                 goodbye = true;
                 throw gone;
-            } finally {
-                writing.unlock();
             }
         }
 
@@ -338,19 +325,6 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
         private void requireOpen() throws IOException {
             if (ended.get()) {
                 throw new IOException("The connection has ended.");
-            }
-        }
-
-        /** Fails if the connection has ended. Who writes at this moment asks it as well. */
-        void check() throws IOException {
-            if (writing.tryLock()) {
-                try {
-                    if (!waits) {
-                        real.flush();
-                    }
-                } finally {
-                    writing.unlock();
-                }
             }
         }
     }

@@ -59,25 +59,6 @@ class UpgradedTest {
     }
 
     @Test
-    void aConnectionThatEndedWhileItWasReadIsFoundOutAlthoughTheContainerSaysNothing() {
-        connection.incoming.add(HELLO);
-        connection.isBroken = true;
-        connection.tells();
-        assertThat(handler.failure).isPresent();
-        assertThat(connection.isClosed).isTrue();
-        assertThat(handler.isDestroyed).isTrue();
-    }
-
-    @Test
-    void whileAFrameIsBeingWrittenItsWriterFindsOut() throws IOException {
-        upgraded.getOutputStream().write('h');
-        connection.hears(HELLO);
-        assertThat(connection.sent).as("not flushed by who reads").hasToString("");
-        upgraded.getOutputStream().flush();
-        assertThat(connection.sent).hasToString("h");
-    }
-
-    @Test
     void anEndOfTheStreamAndAFailureAreTheHandlers() {
         upgraded.onError(new IOException("reset"));
         assertThat(handler.failure).hasValueSatisfying(why -> assertThat(why).hasMessage("reset"));
@@ -107,8 +88,7 @@ class UpgradedTest {
     @Test
     void aClientThatGoesWithoutAGoodbyeIsNotWaitedFor() {
         handler.closes();
-        connection.isBroken = true;
-        connection.tells();
+        upgraded.onError(new IOException("reset"));
         assertThat(connection.isClosed).isTrue();
     }
 
@@ -117,6 +97,14 @@ class UpgradedTest {
         connection.hears(GOODBYE);
         handler.closes();
         assertThat(connection.isClosed).isTrue();
+    }
+
+    @Test
+    void nothingIsWrittenOnceTheContainerHasClosedIt() {
+        connection.close();
+        assertThatIOException().isThrownBy(() -> handler.says("late"));
+        assertThat(handler.isDestroyed).isTrue();
+        assertThat(connection.sent).hasToString("");
     }
 
     @Test
