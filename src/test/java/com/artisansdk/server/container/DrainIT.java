@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.artisansdk.server.contract.Stage;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,6 @@ class DrainIT {
     private static final int CLIENTS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final URI SERVER = URI.create("ws://" + ContainerStage.HOST + "/server/");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @ArquillianResource
     private Deployer deployer;
@@ -63,7 +61,7 @@ class DrainIT {
         deployer.deploy("sender");
         await().atMost(PATIENCE).until(() -> ready().equals("UP"));
         clients = IntStream.range(0, CLIENTS)
-                .mapToObj(client -> new ReturningClient(HTTP, SERVER))
+                .mapToObj(client -> new ReturningClient(Container.HTTP, SERVER))
                 .toList();
         await().atMost(PATIENCE).until(() -> new ContainerStage().counted("connections.open") == CLIENTS);
     }

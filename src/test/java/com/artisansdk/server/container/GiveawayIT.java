@@ -16,7 +16,6 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -45,7 +44,6 @@ class GiveawayIT extends ServerContract {
     private static final String API_KEY = "a key that nobody will ever guess";
     private static final int PATIENCE_MS = 20_000;
     private static final Page.GetByLabelOptions EXACTLY = new Page.GetByLabelOptions().setExact(true);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -439,7 +437,7 @@ class GiveawayIT extends ServerContract {
             builder.header("Content-Type", "application/json");
         }
         try {
-            return HTTP.send(builder.build(), BodyHandlers.ofString());
+            return Container.HTTP.send(builder.build(), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -31,7 +30,6 @@ final class OwnServer implements AutoCloseable {
 
     private static final Path CHECKOUT = Path.of(System.getProperty("project.directory"));
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -155,11 +153,12 @@ final class OwnServer implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HTTP.send(request(path).build(), BodyHandlers.ofString());
+        return Container.HTTP.send(request(path).build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return HTTP.send(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return Container.HTTP.send(
+                request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +26,6 @@ class StopIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** What a stop takes at most. */
     private static final Duration STOP = Duration.ofMinutes(1);
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     private Path temporary;
@@ -109,7 +106,8 @@ class StopIT {
 
     /** Some who are connected. */
     private final class Clients implements AutoCloseable {
-        private final List<ReturningClient> all = Stream.generate(() -> new ReturningClient(HTTP, server.sockets()))
+        private final List<ReturningClient> all = Stream.generate(
+                        () -> new ReturningClient(Container.HTTP, server.sockets()))
                 .limit(20)
                 .toList();
 

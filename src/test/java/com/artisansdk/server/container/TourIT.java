@@ -11,7 +11,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -240,9 +239,7 @@ class TourIT extends ServerContract {
         HttpRequest ring = HttpRequest.newBuilder(URI.create("http://" + ContainerStage.HOST + "/server/bell"))
                 .POST(BodyPublishers.noBody())
                 .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(ring, BodyHandlers.discarding())
-                        .statusCode())
+        assertThat(Container.HTTP.send(ring, BodyHandlers.discarding()).statusCode())
                 .isEqualTo(200);
         hears(alice, "The bell", "Ding.");
 
