@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,9 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
 
     /** Bytes that are read at once, at most. */
     private static final int MOST = 8_192;
+
+    /** How long a write may hold up the end of its connection. */
+    private static final long MOST_WAIT_MS = 100;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -82,8 +86,7 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
     @Override
     public void destroy() {
         goodbye = true;
-        // Its parts are the next one's now, whoever closed it.
-        ended.set(true);
+        output.end();
         farewells.done(end);
         handler.destroy();
     }
@@ -157,7 +160,7 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
 
     /**
      * Lets go of the connection, unless it is being read: then whoever reads it does so afterwards, for Payara gives the parts of a closed
-     * connection to the next.
+     * connection to the next. For the same reason nothing is written by then.
      */
     private void end() {
         overdue = true;
@@ -165,7 +168,7 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
             return;
         }
         try {
-            if (ended.compareAndSet(false, true)) {
+            if (output.end()) {
                 farewells.done(end);
                 connection.close();
             }
@@ -277,14 +280,43 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
      */
     private final class Checked extends ServletOutputStream {
         private final ServletOutputStream real;
+        private final ReentrantLock writing = new ReentrantLock();
 
         Checked(ServletOutputStream real) {
             this.real = real;
         }
 
+        /**
+         * Nothing is written from now on. A write under way is waited for; it does not block, but may itself be waiting for who ends the
+         * connection, so not for ever.
+         *
+         * @return whether this was the first to say so
+         */
+        boolean end() {
+            boolean alone = false;
+            try {
+                alone = writing.tryLock(MOST_WAIT_MS, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+            try {
+                return ended.compareAndSet(false, true);
+            } finally {
+                if (alone) {
+                    writing.unlock();
+                }
+            }
+        }
+
+        /** To ask is to be told later, as whoever has the parts by then. If it has ended, the write says so. */
         @Override
         public boolean isReady() {
-            return real.isReady();
+            writing.lock();
+            try {
+                return ended.get() || real.isReady();
+            } finally {
+                writing.unlock();
+            }
         }
 
         @Override
@@ -299,20 +331,28 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            requireOpen();
-            real.write(bytes, offset, length);
+            writing.lock();
+            try {
+                requireOpen();
+                real.write(bytes, offset, length);
+            } finally {
+                writing.unlock();
+            }
         }
 
         /** Writes what waits, and fails if that ended the connection. */
         @Override
         public void flush() throws IOException {
-            requireOpen();
+            writing.lock();
             try {
+                requireOpen();
                 real.flush();
                 real.flush();
             } catch (IOException gone) {
                 goodbye = true;
                 throw gone;
+            } finally {
+                writing.unlock();
             }
         }
 
@@ -321,7 +361,6 @@ public final class Upgraded implements HttpUpgradeHandler, WebConnection, ReadLi
             real.close();
         }
 
-        /** Payara gives the parts of a closed connection to the next. */
         private void requireOpen() throws IOException {
             if (ended.get()) {
                 throw new IOException("The connection has ended.");

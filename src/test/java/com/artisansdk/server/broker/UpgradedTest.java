@@ -157,8 +157,10 @@ class UpgradedTest {
         }
 
         void says(String text) throws IOException {
-            with.getOutputStream().print(text);
-            with.getOutputStream().flush();
+            ServletOutputStream out = with.getOutputStream();
+            assertThat(out.isReady()).isTrue();
+            out.print(text);
+            out.flush();
         }
 
         void closes() {
@@ -237,6 +239,7 @@ class UpgradedTest {
             return new ServletOutputStream() {
                 @Override
                 public boolean isReady() {
+                    assertThat(isClosed).as("another's by now").isFalse();
                     return true;
                 }
 
