@@ -110,13 +110,15 @@ final class SessionWire implements Wire {
     @Override
     public void close(Disconnect disconnect) {
         try {
-            // A client that never answers would hold its socket for ever.
-            session.setMaxIdleTimeout(CLOSE_TIMEOUT);
             if (disconnect.isSendable()) {
                 session.close(new CloseReason(code(disconnect.code()), disconnect.reason()));
             } else {
                 session.close();
             }
+            // A client that never answers would hold its socket for ever. Only now: with each frame that it reads Tyrus
+            // (2.1.5) has somebody see
+            // whether the timeout is over, at once if there is none, who would find this one, and close with 1000.
+            session.setMaxIdleTimeout(CLOSE_TIMEOUT);
         } catch (IOException | RuntimeException gone) {
             FRAMES.log(Level.DEBUG, "Closing {0} failed: {1}", id, gone.toString());
         }

@@ -187,6 +187,16 @@ class WireIT extends ContainerTest {
     }
 
     @Test
+    void whoIsStillSendingIsToldWhyItIsClosed() {
+        byte[] frame = RawClient.frame(RawClient.TEXT, "x".repeat(1_000_000));
+        for (int i = 0; i < 100; i++) {
+            RawClient client = connectsByHand();
+            client.sends(frame);
+            assertThat(client.isClosed()).isEqualTo(1009);
+        }
+    }
+
+    @Test
     void aCloseFrameIsAnsweredWithItsOwnCode() {
         RawClient client = connectsByHand();
         client.sends(RawClient.frame(RawClient.CLOSE, new byte[] {0x0B, (byte) 0xB8}));
