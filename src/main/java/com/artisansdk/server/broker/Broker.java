@@ -25,12 +25,12 @@ public class Broker {
 
     private static final Logger LOG = System.getLogger(Broker.class.getName());
 
-    private final Socket.Factory sockets;
+    private final Door door;
     private @Nullable Socket socket;
 
     @Inject
     public Broker(Door door) {
-        this.sockets = door.sockets();
+        this.door = door;
     }
 
     /** Makes them. The container's own way looks up all that each is made of, which is a twentieth of what a connection costs it. */
@@ -55,7 +55,7 @@ public class Broker {
     public void open(Session session) {
         session.setMaxIdleTimeout(0);
         UUID id = UUID.randomUUID();
-        socket = sockets.open(id, new SessionWire(session, id), Caller.of(session));
+        socket = door.sockets().open(id, new SessionWire(session, door.texts(session), id), Caller.of(session));
     }
 
     // In parts, for the limit is ours to keep: Undertow (2.3.23) forgets its own while a message is slow to come.

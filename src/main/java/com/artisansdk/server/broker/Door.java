@@ -7,6 +7,7 @@ import com.artisansdk.server.kernel.Platform;
 import com.artisansdk.server.protocol.Protocol;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Where the container's sessions find their way into the server. */
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class Door {
 
     private final Socket.@Nullable Factory sockets;
+    private volatile @Nullable TextSender texts;
 
     /** For the container's proxy. */
     protected Door() {
@@ -37,5 +39,15 @@ public class Door {
             throw new IllegalStateException("this is only the container's proxy");
         }
         return sockets;
+    }
+
+    /** Sends to the container's sessions, of which this is one. */
+    TextSender texts(Session session) {
+        TextSender known = texts;
+        if (known == null) {
+            known = TextSender.of(session);
+            texts = known;
+        }
+        return known;
     }
 }

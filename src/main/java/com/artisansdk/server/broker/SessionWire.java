@@ -28,11 +28,13 @@ final class SessionWire implements Wire {
     static final long CLOSE_TIMEOUT = 10_000;
 
     private final Session session;
+    private final TextSender texts;
     private final UUID id;
 
     /** The wire of the connection that will have this id. */
-    SessionWire(Session session, UUID id) {
+    SessionWire(Session session, TextSender texts, UUID id) {
         this.session = session;
+        this.texts = texts;
         this.id = id;
     }
 
@@ -92,10 +94,7 @@ final class SessionWire implements Wire {
         if (FRAMES.isLoggable(Level.DEBUG)) {
             FRAMES.log(Level.DEBUG, "to {0}: {1}", id, frame.text());
         }
-        session.getAsyncRemote()
-                .sendText(
-                        frame.text(),
-                        result -> done.accept(result.isOK() ? Optional.empty() : Optional.of(result.getException())));
+        texts.send(session, frame, done);
     }
 
     private void ping() {

@@ -95,7 +95,7 @@ final class Socket {
     void text(String text) {
         heard();
         int most = with.settings().get().messageMax();
-        if (text.length() > most || Frame.utf8Length(text) > most) {
+        if (text.length() > most || Frame.utf8(text).remaining() > most) {
             with.intake().ended(connection, Disconnect.TOO_BIG);
             return;
         }

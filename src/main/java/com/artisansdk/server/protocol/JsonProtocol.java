@@ -19,6 +19,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -148,14 +149,13 @@ public final class JsonProtocol implements Protocol {
     private final class Listings {
         private static final int VIEWS = 2;
 
-        private record Listing(Map<?, ?> connections, String text, int bytes) {}
+        private record Listing(Map<?, ?> connections, ByteBuffer utf8) {}
 
         private final Deque<Listing> latest = new ArrayDeque<>(VIEWS);
 
         Frame frame(UpdateConnections roster, String rest) {
-            Listing listing = listing(roster.connections());
-            return new Frame(
-                    listing.text() + rest, listing.bytes() + Frame.utf8Length(rest), Optional.of(roster.messageName()));
+            return Frame.latest(
+                    roster.messageName(), listing(roster.connections()).utf8(), Frame.utf8(rest));
         }
 
         private synchronized Listing listing(Map<?, ?> connections) {
@@ -168,7 +168,7 @@ public final class JsonProtocol implements Protocol {
                 latest.removeLast();
             }
             String text = "{\"connections\":" + writer.object(json -> writer.fields(json, connections));
-            latest.addFirst(new Listing(connections, text, Frame.utf8Length(text)));
+            latest.addFirst(new Listing(connections, Frame.utf8(text)));
             return latest.getFirst();
         }
     }

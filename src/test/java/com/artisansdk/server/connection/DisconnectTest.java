@@ -26,7 +26,7 @@ class DisconnectTest {
     @ParameterizedTest
     @MethodSource("all")
     void aReasonFitsIntoACloseFrame(Disconnect disconnect) {
-        assertThat(Frame.utf8Length(disconnect.reason())).isLessThanOrEqualTo(123);
+        assertThat(Frame.utf8(disconnect.reason()).remaining()).isLessThanOrEqualTo(123);
         assertThat(disconnect.isSendable()).isTrue();
     }
 

@@ -24,8 +24,31 @@ class FrameTest {
         Random random = new Random(7);
         for (int round = 0; round < 2_000; round++) {
             String text = randomText(random);
-            assertThat(Frame.utf8Length(text)).as(text).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+            assertThat(Frame.utf8(text).remaining()).as(text).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
         }
+    }
+
+    @Test
+    void isTheSameTextWhicheverWayItWasMade() {
+        Frame whole = Frame.latest("roster", "{\"name\":\"Zoë 😀\"}");
+        Frame parts = Frame.latest("roster", Frame.utf8("{\"name\":\"Zo"), Frame.utf8("ë 😀\"}"));
+
+        assertThat(parts.text()).isEqualTo(whole.text());
+        assertThat(parts.bytes()).isEqualTo(whole.bytes());
+        assertThat(parts).isEqualTo(whole).hasSameHashCodeAs(whole);
+        assertThat(parts).isNotEqualTo(Frame.of(whole.text())).isNotEqualTo(Frame.PING);
+    }
+
+    @Test
+    void whoReadsItsBytesTakesThemFromNobody() {
+        Frame frame = Frame.of("text");
+        byte[] read = new byte[frame.bytes()];
+        frame.utf8().get(read);
+
+        assertThat(new String(read, StandardCharsets.UTF_8)).isEqualTo("text");
+        assertThat(frame.utf8().remaining()).isEqualTo(4);
+        assertThat(frame.utf8().isReadOnly()).isTrue();
+        assertThat(frame.text()).isEqualTo("text");
     }
 
     @Test
