@@ -127,13 +127,14 @@ public class Server {
                 new LoginThrottle(() -> settings.get().loginAttempts(), started.scheduler()::nanos),
                 started.background(),
                 started.scheduler());
+        Loop loop = new Loop(started.loop());
         Platform on = new Platform(
-                new Loop(started.loop()),
+                loop,
                 started.scheduler(),
                 started.background(),
                 started.attendants(),
                 login,
-                LocalDeliveries::new,
+                audiences -> new LocalDeliveries(audiences, loop),
                 this::policy,
                 ServerListener::all,
                 events::fire);

@@ -5,20 +5,29 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * Outboxes that have been given something to write by one delivery. When it is complete they are handed to their lanes, each lane's
- * all at once: that is cheaper than one by one, and tells the lane what is one delivery, so that it can be fair to others.
+ * Outboxes that have been given something to write, and are handed to their lanes together, each lane's all at once: that is cheaper than one
+ * by one, and tells the lane what belongs together, so that it can be fair to others.
  */
-public final class Departures implements AutoCloseable {
+public final class Departures {
 
     private final IdentityHashMap<Lane, List<Outbox>> outboxes = new IdentityHashMap<>(2);
+    private int size;
+
+    /** Nobody, yet. */
+    public Departures() {}
 
     void add(Outbox outbox) {
         outboxes.computeIfAbsent(outbox.lane(), first -> new ArrayList<>(1)).add(outbox);
+        size++;
     }
 
-    /** Lets them go. */
-    @Override
-    public void close() {
+    /** How many outboxes there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Hands them over. Once. */
+    public void leave() {
         outboxes.forEach(Lane::write);
     }
 }

@@ -115,12 +115,13 @@ public final class Outbox {
 
     /** Puts a frame at the end of what waits, or in the place of an older one that it supersedes. */
     public Verdict offer(Frame frame) {
-        try (Departures departures = new Departures()) {
-            return offer(frame, departures);
-        }
+        Departures alone = new Departures();
+        Verdict verdict = offer(frame, alone);
+        alone.leave();
+        return verdict;
     }
 
-    /** The same for a frame that goes to many: who has to begin to write does so with the others. */
+    /** The same for a frame among others: who has to begin to write leaves with those who have to, too. */
     public Verdict offer(Frame frame, Departures departures) {
         Verdict verdict;
         synchronized (this) {

@@ -3,6 +3,8 @@ package com.artisansdk.server.kernel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * A turn borrows a thread only while there is work, and gives it back after {@value #TURN} tasks, so that a loop on a shared
  * pool starves nobody. Everything a task did happens before the next one runs, whatever thread that is.
  *
+ * <h2>What many tasks have in common</h2>
+ *
+ * A task may leave something {@linkplain #afterwards for afterwards}: it is done once no task waits any more, and at the latest behind the task with
+ * which {@value #STRETCH} have run, or {@value #STRETCH_MICROS} µs have passed.
+ *
  * <h2>Failures</h2>
  *
  * A task that throws is logged by name; the next one runs.
@@ -29,6 +36,8 @@ public final class Loop implements Executor {
 
     private static final Logger LOG = System.getLogger(Loop.class.getName());
     private static final int TURN = 1_000;
+    private static final int STRETCH = 64;
+    private static final int STRETCH_MICROS = 500;
 
     /** The task that holds the loop, and for how long it has. */
     public record Holder(String task, Duration since) {}
@@ -42,6 +51,12 @@ public final class Loop implements Executor {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Task current;
     private volatile long currentSince;
+
+    // On the loop: how many tasks have run; what they have left for afterwards, when, and behind how many.
+    private long ran;
+    private final List<Runnable> left = new ArrayList<>();
+    private long leftSince;
+    private long leftBehind;
 
     /** A loop whose turns run on the threads of an executor. */
     public Loop(Executor threads) {
@@ -65,6 +80,19 @@ public final class Loop implements Executor {
         Call<T> call = new Call<>(name, work);
         execute(name, call);
         return call;
+    }
+
+    /**
+     * Leaves something to be done for this task and those right behind it together: at once when no task waits, or when the stretch is over. On
+     * the loop.
+     */
+    public void afterwards(Runnable work) {
+        requireOnLoop();
+        if (left.isEmpty()) {
+            leftSince = System.nanoTime();
+            leftBehind = ran;
+        }
+        left.add(work);
     }
 
     /** Whether the current thread runs a task of this loop. */
@@ -115,8 +143,13 @@ public final class Loop implements Executor {
             for (int done = 0; task != null; task = ++done < TURN ? tasks.poll() : null) {
                 waiting.decrementAndGet();
                 run(task);
+                ran++;
+                if (!left.isEmpty() && (tasks.isEmpty() || isStretchOver())) {
+                    doWhatIsLeft();
+                }
             }
         } finally {
+            doWhatIsLeft();
             current = null;
             thread = null;
             scheduled.set(false);
@@ -138,5 +171,17 @@ public final class Loop implements Executor {
                 throw failure;
             }
         }
+    }
+
+    private boolean isStretchOver() {
+        return ran - leftBehind >= STRETCH || System.nanoTime() - leftSince >= STRETCH_MICROS * 1_000L;
+    }
+
+    private void doWhatIsLeft() {
+        // What is left may leave more.
+        for (int i = 0; i < left.size(); i++) {
+            run(new Task("afterwards", left.get(i)));
+        }
+        left.clear();
     }
 }

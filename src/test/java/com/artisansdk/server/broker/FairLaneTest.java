@@ -216,9 +216,9 @@ class FairLaneTest {
     }
 
     private void broadcast(String text) {
-        try (Departures departures = new Departures()) {
-            crowd.forEach(outbox -> outbox.offer(Frame.of(text), departures));
-        }
+        Departures departures = new Departures();
+        crowd.forEach(outbox -> outbox.offer(Frame.of(text), departures));
+        departures.leave();
     }
 
     private void loseALittlePatience() {

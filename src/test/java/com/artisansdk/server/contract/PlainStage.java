@@ -60,8 +60,9 @@ final class PlainStage implements Stage {
 
     PlainStage() {
         Settings settings = new Settings(key -> Optional.empty());
+        Loop loop = new Loop(Runnable::run);
         Platform platform = new Platform(
-                new Loop(Runnable::run),
+                loop,
                 TIME,
                 Runnable::run,
                 task -> new Thread(task).start(),
@@ -70,7 +71,7 @@ final class PlainStage implements Stage {
                         new LoginThrottle(() -> 5, TIME::nanos),
                         Runnable::run,
                         TIME),
-                LocalDeliveries::new,
+                audiences -> new LocalDeliveries(audiences, loop),
                 () -> new Policy(MOST, false, Duration.ZERO, 100, 10_000_000, true, Duration.ZERO, Optional.empty()),
                 ServerListener::all,
                 event -> {});

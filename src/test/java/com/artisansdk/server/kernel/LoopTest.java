@@ -98,6 +98,83 @@ class LoopTest {
     }
 
     @Test
+    void whatATaskLeavesIsDoneBehindThoseThatWait() {
+        loop.execute(() -> {
+            loop.afterwards(() -> done.add("left"));
+            done.add("first");
+        });
+        loop.execute(() -> done.add("second"));
+        threads.runAll();
+        loop.execute(() -> done.add("third"));
+        threads.runAll();
+
+        assertThat(done).containsExactly("first", "second", "left", "third");
+    }
+
+    @Test
+    void whatATaskLeavesWaitsForNoMoreThanAStretchOfTasks() {
+        loop.execute(() -> loop.afterwards(() -> done.add("left")));
+        IntStream.range(0, 100).forEach(i -> loop.execute(() -> done.add("t" + i)));
+        threads.runAll();
+
+        assertThat(done).hasSize(101);
+        assertThat(done.indexOf("left")).isEqualTo(63);
+    }
+
+    @Test
+    void whatATaskLeavesDoesNotWaitForManySlowOnes() {
+        loop.execute(() -> loop.afterwards(() -> done.add("left")));
+        IntStream.range(0, 3)
+                .forEach(i -> loop.execute(() -> {
+                    long until = System.nanoTime() + 1_000_000;
+                    while (System.nanoTime() < until) {
+                        Thread.onSpinWait();
+                    }
+                    done.add("slow");
+                }));
+        threads.runAll();
+
+        assertThat(done.indexOf("left")).isLessThanOrEqualTo(1);
+        assertThat(done).hasSize(4);
+    }
+
+    @Test
+    void whatIsLeftIsDoneInItsOrderAndMayLeaveMore() {
+        loop.execute(() -> {
+            loop.afterwards(() -> {
+                done.add("a");
+                loop.afterwards(() -> done.add("c"));
+            });
+            loop.afterwards(() -> done.add("b"));
+        });
+        threads.runAll();
+
+        assertThat(done).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void whatIsLeftIsDoneThoughOneOfThemFailsOrTheMachineDoes() {
+        try (LogLines log = LogLines.of(Loop.class)) {
+            loop.execute("dig", () -> {
+                loop.afterwards(() -> {
+                    throw new IllegalArgumentException("no");
+                });
+                loop.afterwards(() -> done.add("left"));
+                throw new StackOverflowError();
+            });
+
+            assertThatThrownBy(threads::runNext).isInstanceOf(StackOverflowError.class);
+            assertThat(done).containsExactly("left");
+            assertThat(log.lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void onlyATaskOfTheLoopLeavesSomething() {
+        assertThatIllegalStateException().isThrownBy(() -> loop.afterwards(() -> done.add("never")));
+    }
+
+    @Test
     void tellsWhoHoldsIt() {
         assertThat(loop.holder()).isEmpty();
         loop.execute("greet", () -> done.add(loop.holder().orElseThrow().task()));

@@ -1,6 +1,7 @@
 package com.artisansdk.server.testing;
 
 import com.artisansdk.server.connection.Connection;
+import com.artisansdk.server.connection.Lane;
 import com.artisansdk.server.connection.Outbox;
 import com.artisansdk.server.connection.Traffic;
 import com.artisansdk.server.kernel.AdminLogin;
@@ -40,6 +41,7 @@ public final class SmallServer {
     private Executor background = Runnable::run;
     private AdminLogin login = (connection, password) -> CompletableFuture.completedFuture(
             password.equals("right") ? AdminLogin.Outcome.GRANTED : AdminLogin.Outcome.DENIED);
+    private Lane lane = PlainLane.inline();
     private int opened;
 
     /** A server that has not started, with the manager that every server has. */
@@ -56,7 +58,7 @@ public final class SmallServer {
                 task -> background.execute(task),
                 SmallServer::attend,
                 (connection, password) -> login.login(connection, password),
-                LocalDeliveries::new,
+                audiences -> new LocalDeliveries(audiences, loop),
                 () -> policy,
                 () -> List.copyOf(listeners),
                 events::add);
@@ -97,6 +99,12 @@ public final class SmallServer {
         return this;
     }
 
+    /** Has those who open from now on write on another lane. */
+    public SmallServer with(Lane other) {
+        lane = other;
+        return this;
+    }
+
     /** Opens a connection, past all limits. */
     public Client open() {
         Client client = connect();
@@ -107,7 +115,7 @@ public final class SmallServer {
     /** A connection that the manager has not heard of yet. */
     public Client connect() {
         RecordingWire wire = RecordingWire.inline();
-        Outbox outbox = new Outbox(wire, PlainLane.inline(), ROOMY, time::nanos, new Traffic(), reason -> {});
+        Outbox outbox = new Outbox(wire, lane, ROOMY, time::nanos, new Traffic(), reason -> {});
         Connection connection = new Connection(
                 new UUID(0, ++opened),
                 opened,
