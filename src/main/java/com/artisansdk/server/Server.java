@@ -88,6 +88,7 @@ public class Server {
     private @Nullable Threads threads;
     private @Nullable Platform platform;
     private @Nullable Protocol protocol;
+    private volatile @Nullable Intake intake;
     private @Nullable CommandCatalog commands;
 
     /** For the container, which injects the rest. */
@@ -168,7 +169,11 @@ public class Server {
             probe.stop();
             List<Connection> leaving = new ArrayList<>();
             try {
+                Intake entrance = intake;
                 onLoop(on, "stop", () -> {
+                    if (entrance != null) {
+                        entrance.letIn();
+                    }
                     if (manager.isRunning()) {
                         leaving.addAll(manager.connections().all());
                     }
@@ -221,7 +226,9 @@ public class Server {
     @Produces
     @Singleton
     Intake intake(Platform on, Manager served, Protections gate) {
-        return new Intake(on, served, gate);
+        Intake made = new Intake(on, served, gate);
+        intake = made;
+        return made;
     }
 
     @Produces

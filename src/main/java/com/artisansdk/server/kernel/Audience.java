@@ -3,6 +3,8 @@ package com.artisansdk.server.kernel;
 import com.artisansdk.server.connection.View;
 import com.artisansdk.server.topic.Topic;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +17,13 @@ public sealed interface Audience {
 
     /** One connection. */
     record One(UUID connection) implements Audience {}
+
+    /** Some connections. */
+    record Some(Set<UUID> connections) implements Audience {
+        public Some {
+            connections = Collections.unmodifiableSet(new LinkedHashSet<>(connections));
+        }
+    }
 
     /** Every connection of some types. */
     record OfTypes(Set<String> types) implements Audience {
@@ -40,6 +49,11 @@ public sealed interface Audience {
 
     static Audience connection(UUID connection) {
         return new One(connection);
+    }
+
+    /** Some connections, in the order in which they are given. */
+    static Audience connections(Collection<UUID> connections) {
+        return new Some(new LinkedHashSet<>(connections));
     }
 
     static Audience types(Collection<String> types) {

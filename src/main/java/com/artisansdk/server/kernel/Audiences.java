@@ -20,8 +20,10 @@ public final class Audiences {
     public void forEach(Audience audience, Consumer<Connection> action) {
         if (audience instanceof Audience.One one) {
             connections.find(one.connection()).ifPresent(action);
-        } else if (audience instanceof Audience.OfTypes some) {
-            some.types().forEach(type -> connections.ofType(type).forEach(action));
+        } else if (audience instanceof Audience.Some some) {
+            some.connections().forEach(id -> connections.find(id).ifPresent(action));
+        } else if (audience instanceof Audience.OfTypes typed) {
+            typed.types().forEach(type -> connections.ofType(type).forEach(action));
         } else if (audience instanceof Audience.OfUser owned) {
             connections.ofUser(owned.user()).forEach(action);
         } else if (audience instanceof Audience.Subscribers subscribers) {

@@ -17,6 +17,7 @@ public final class Intake {
     private final Platform platform;
     private final Manager manager;
     private final Protections protections;
+    private final Arrivals arrivals;
     private final Throttled full = new Throttled();
 
     /** The intake of a manager, behind a gate. */
@@ -24,33 +25,12 @@ public final class Intake {
         this.platform = platform;
         this.manager = manager;
         this.protections = protections;
+        this.arrivals = new Arrivals(platform, this::open);
     }
 
     /** A socket has opened. */
     public void opened(Connection connection) {
-        platform.loop().execute("open", () -> {
-            if (!manager.isRunning()) {
-                connection.leave();
-                connection.outbox().finish(Disconnect.RESTART);
-                return;
-            }
-            int max = platform.policy().get().maxConnections();
-            if (max == 0 || manager.connections().size() < max) {
-                manager.open(connection);
-                return;
-            }
-            full.warn(
-                    LOG,
-                    platform.scheduler(),
-                    () -> "Refused a connection from " + connection.address() + ": the server holds " + max
-                            + " already. Raise server.max.connections to let more in.");
-            manager.refuse(
-                    connection,
-                    new Refusal(
-                            Fault.SERVER_FULL,
-                            "The server holds all the connections it may. Try again later.",
-                            Optional.empty()));
-        });
+        arrivals.add(connection);
     }
 
     /**
@@ -59,7 +39,7 @@ public final class Intake {
      * @param done run when it has been handled, however that went
      */
     public void received(Connection from, Envelope<?> envelope, Runnable done) {
-        platform.loop().execute(envelope.message().messageName(), () -> {
+        enter(envelope.message().messageName(), () -> {
             try {
                 if (from.isOpen()) {
                     handle(from, envelope);
@@ -72,7 +52,7 @@ public final class Intake {
 
     /** What a client said cannot be accepted; it is told why. */
     public void refused(Connection from, Refusal refusal, Runnable done) {
-        platform.loop().execute("refuse", () -> {
+        enter("refuse", () -> {
             try {
                 if (from.isOpen()) {
                     manager.refuse(from, refusal);
@@ -85,7 +65,7 @@ public final class Intake {
 
     /** A client is to be closed for what it does to its socket. */
     public void ended(Connection connection, Disconnect reason) {
-        platform.loop().execute("end", () -> {
+        enter("end", () -> {
             if (connection.isOpen()) {
                 manager.end(connection, reason);
             }
@@ -95,11 +75,47 @@ public final class Intake {
     /** A socket has closed, or its outbox has. */
     public void closed(Connection connection) {
         connection.outbox().closed();
-        platform.loop().execute("close", () -> {
+        enter("close", () -> {
             if (connection.leave() && manager.phase() != Phase.STOPPED) {
                 manager.close(connection);
             }
         });
+    }
+
+    /** Lets in whoever waits, so that nothing happens to a connection before it is open. To be called on the loop. */
+    public void letIn() {
+        arrivals.letIn();
+    }
+
+    private void enter(String name, Runnable task) {
+        platform.loop().execute(name, () -> {
+            arrivals.letIn();
+            task.run();
+        });
+    }
+
+    private void open(Connection connection) {
+        if (!manager.isRunning()) {
+            connection.leave();
+            connection.outbox().finish(Disconnect.RESTART);
+            return;
+        }
+        int max = platform.policy().get().maxConnections();
+        if (max == 0 || manager.connections().size() < max) {
+            manager.open(connection);
+            return;
+        }
+        full.warn(
+                LOG,
+                platform.scheduler(),
+                () -> "Refused a connection from " + connection.address() + ": the server holds " + max
+                        + " already. Raise server.max.connections to let more in.");
+        manager.refuse(
+                connection,
+                new Refusal(
+                        Fault.SERVER_FULL,
+                        "The server holds all the connections it may. Try again later.",
+                        Optional.empty()));
     }
 
     private void handle(Connection from, Envelope<?> envelope) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public class Manager {
             Instant started,
             Connections connections,
             Topics topics,
-            Deliveries deliveries,
+            CoalescedDeliveries deliveries,
             Roster roster,
             Notifications notifications,
             Listeners listeners,
@@ -72,7 +73,8 @@ public class Manager {
         platform = on;
         Connections connections = new Connections();
         Topics topics = new Topics(this);
-        Deliveries deliveries = on.deliveries().apply(new Audiences(connections, topics));
+        CoalescedDeliveries deliveries = new CoalescedDeliveries(
+                on.deliveries().apply(new Audiences(connections, topics)), on.loop(), this::send);
         State booted = new State(
                 on.scheduler().instant(),
                 connections,
@@ -445,6 +447,11 @@ public class Manager {
         if (wasOpen && connections().find(connection.id()).isPresent()) {
             close(connection);
         }
+    }
+
+    /** Says something to one connection, and in the same frame to others to whom it is owed. */
+    void owe(Connection to, Supplier<? extends ServerMessage> what) {
+        state().deliveries().owe(to, what);
     }
 
     /** Closes a connection behind what it has yet to be sent, or without it, if the client does not take it. */

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,9 @@ public final class Roster {
 
     private final Manager manager;
     private final Connections connections;
-    private final Deliveries deliveries;
+    private final CoalescedDeliveries deliveries;
     private final Platform platform;
+    private final Map<View, Supplier<UpdateConnections>> pictures = new EnumMap<>(View.class);
     private final Map<View, Listing> listings = new EnumMap<>(View.class);
 
     private boolean everShown;
@@ -39,7 +41,7 @@ public final class Roster {
     private long pause;
     private Scheduler.@Nullable Scheduled pauseEnd;
 
-    Roster(Manager manager, Connections connections, Deliveries deliveries, Platform platform) {
+    Roster(Manager manager, Connections connections, CoalescedDeliveries deliveries, Platform platform) {
         this.manager = manager;
         this.connections = connections;
         this.deliveries = deliveries;
@@ -49,7 +51,7 @@ public final class Roster {
     /** Somebody opened or joined: it sees the roster at once, the others when their pause is over. */
     public void changedBy(Connection newcomer) {
         if (isPaused()) {
-            show(newcomer);
+            deliveries.owe(newcomer, pictures.computeIfAbsent(seen(newcomer), view -> () -> picture(view)));
         }
         changed();
     }
@@ -67,8 +69,7 @@ public final class Roster {
 
     /** Shows one connection what it may see, now. */
     public void show(Connection connection) {
-        View view = everyoneSeesDetails() || connection.isAdmin() ? View.FULL : View.PUBLIC;
-        manager.send(connection, picture(view));
+        manager.send(connection, picture(seen(connection)));
     }
 
     /** Shows everybody what they may see, now. */
@@ -105,6 +106,10 @@ public final class Roster {
         if (ending == pause) {
             broadcast();
         }
+    }
+
+    private View seen(Connection by) {
+        return everyoneSeesDetails() || by.isAdmin() ? View.FULL : View.PUBLIC;
     }
 
     private UpdateConnections picture(View view) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The topics there are, and who is subscribed to which, both ways. On the loop.
@@ -52,6 +53,7 @@ public final class Topics {
     private final Map<String, Entry> byName = new LinkedHashMap<>();
     private final List<Family> families = new ArrayList<>();
     private final Admissions admissions;
+    private final Supplier<UpdateTopics> picture = this::picture;
 
     Topics(Manager manager) {
         this.manager = manager;
@@ -202,7 +204,7 @@ public final class Topics {
     /** Shows a new client the topics, if there are any. */
     void greet(Connection connection) {
         if (byId.values().stream().anyMatch(entry -> entry.listed)) {
-            manager.send(connection, picture());
+            manager.owe(connection, picture);
         }
     }
 

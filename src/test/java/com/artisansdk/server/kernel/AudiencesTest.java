@@ -48,6 +48,12 @@ class AudiencesTest {
     }
 
     @Test
+    void someAreThoseWhoAreHereInTheOrderGiven() {
+        assertThat(those(Audience.connections(List.of(admin.id(), new UUID(9, 9), player.id()))))
+                .containsExactly(admin, player);
+    }
+
+    @Test
     void aTypeIsAllOfThatType() {
         assertThat(those(Audience.type(Connection.ANONYMOUS))).containsExactly(anonymous, admin);
         assertThat(those(Audience.type("winner"))).isEmpty();

@@ -211,7 +211,7 @@ class IntakeTest {
     private Client opens() {
         Client client = server.connect();
         intake.opened(client.connection());
-        server.settle();
+        server.pass(Arrivals.PACE);
         return client;
     }
 
