@@ -138,6 +138,11 @@ final class OwnServer implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> get(path).statusCode() / 100 == 2);
     }
 
+    /** How its WildFly is set up. */
+    String configuration() throws IOException {
+        return Files.readString(base().resolve("configuration").resolve("standalone-full.xml"));
+    }
+
     /** Where it has its configuration, its log and its queues. */
     private Path base() {
         return folder.resolve("base");
