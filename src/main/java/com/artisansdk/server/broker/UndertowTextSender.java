@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * does what a session's own {@code sendText} does behind its encoding.
  *
  * <p>Undertow's classes are public, but a deployment need not see them. So they are looked up by name from a session that is one of theirs; where
- * they are not what they were, the standard way is left.
+ * they are not what they were, the standard way remains.
  */
 final class UndertowTextSender implements TextSender {
 

@@ -1,6 +1,8 @@
 package com.artisansdk.server.kernel;
 
 import com.artisansdk.server.connection.Connection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +18,8 @@ final class Arrivals {
 
     /** How long one may wait for others, but never longer than the roster's interval: who wants a roster for each change gets it. */
     static final Duration PACE = Duration.ofMillis(2);
+
+    private static final Logger LOG = System.getLogger(Arrivals.class.getName());
 
     private final Platform platform;
     private final Consumer<Connection> door;
@@ -56,12 +60,16 @@ final class Arrivals {
         platform.loop().execute("open", this::letIn);
     }
 
-    /** Lets in whoever waits. On the loop. */
+    /** Lets in whoever waits. One who cannot be let in keeps out nobody else, and is not the failure of whoever asks. On the loop. */
     void letIn() {
         expected.set(false);
         for (Connection next = waiting.poll(); next != null; next = waiting.poll()) {
             latest = platform.scheduler().nanos();
-            door.accept(next);
+            try {
+                door.accept(next);
+            } catch (RuntimeException | LinkageError failure) {
+                LOG.log(Level.ERROR, "Letting in " + next + " failed.", failure);
+            }
         }
     }
 }

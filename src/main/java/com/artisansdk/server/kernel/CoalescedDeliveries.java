@@ -71,6 +71,11 @@ final class CoalescedDeliveries implements Deliveries {
         deliveries.end(connection, lastWord, reason);
     }
 
+    /** The server stops: nothing is owed to anybody any more. */
+    void stop() {
+        owed.clear();
+    }
+
     /** Always ahead of what is delivered: then what was owed is part of the same write. */
     private void settleLater() {
         if (!settlesLater) {

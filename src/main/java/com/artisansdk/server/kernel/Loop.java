@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class Loop implements Executor {
     private record Task(String name, Runnable work) {}
 
     private final Executor threads;
+    private final LongSupplier nanos;
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -60,7 +62,13 @@ public final class Loop implements Executor {
 
     /** A loop whose turns run on the threads of an executor. */
     public Loop(Executor threads) {
+        this(threads, System::nanoTime);
+    }
+
+    /** The same, by a clock that only grows. */
+    public Loop(Executor threads, LongSupplier nanos) {
         this.threads = threads;
+        this.nanos = nanos;
     }
 
     @Override
@@ -89,7 +97,7 @@ public final class Loop implements Executor {
     public void afterwards(Runnable work) {
         requireOnLoop();
         if (left.isEmpty()) {
-            leftSince = System.nanoTime();
+            leftSince = nanos.getAsLong();
             leftBehind = ran;
         }
         left.add(work);
@@ -123,7 +131,7 @@ public final class Loop implements Executor {
         long since = currentSince;
         return task == null
                 ? Optional.empty()
-                : Optional.of(new Holder(task.name(), Duration.ofNanos(System.nanoTime() - since)));
+                : Optional.of(new Holder(task.name(), Duration.ofNanos(nanos.getAsLong() - since)));
     }
 
     private void schedule() {
@@ -161,7 +169,7 @@ public final class Loop implements Executor {
     }
 
     private void run(Task task) {
-        currentSince = System.nanoTime();
+        currentSince = nanos.getAsLong();
         current = task;
         try {
             task.work().run();
@@ -174,7 +182,7 @@ public final class Loop implements Executor {
     }
 
     private boolean isStretchOver() {
-        return ran - leftBehind >= STRETCH || System.nanoTime() - leftSince >= STRETCH_MICROS * 1_000L;
+        return ran - leftBehind >= STRETCH || nanos.getAsLong() - leftSince >= STRETCH_MICROS * 1_000L;
     }
 
     private void doWhatIsLeft() {

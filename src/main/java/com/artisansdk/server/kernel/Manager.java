@@ -137,6 +137,7 @@ public class Manager {
         stopping.roster().stop();
         stopping.sweeper().stop();
         stopping.drain().stop();
+        stopping.deliveries().stop();
         state = null;
     }
 

@@ -2,16 +2,19 @@ package com.artisansdk.server.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.artisansdk.server.connection.Connection;
 import com.artisansdk.server.message.Envelope;
 import com.artisansdk.server.message.client.Subscribe;
 import com.artisansdk.server.message.server.UpdateConnections;
 import com.artisansdk.server.testing.Client;
+import com.artisansdk.server.testing.LogLines;
 import com.artisansdk.server.testing.SmallServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
@@ -64,11 +67,7 @@ class ArrivalsTest {
     void whoSaysSomethingIsLetInBefore() {
         comes();
         Client bob = comes();
-        intake.received(
-                bob.connection(),
-                Envelope.of(
-                        new Subscribe("news", Optional.empty()), server.time().instant()),
-                () -> {});
+        intake.received(bob.connection(), hello(), () -> {});
         server.settle();
 
         assertThat(handled).containsExactly("after 2");
@@ -84,6 +83,32 @@ class ArrivalsTest {
 
         assertThat(connections()).isEqualTo(1);
         assertThat(server.events()).contains(new ConnectionOpened(bob.id()), new ConnectionClosed(bob.id()));
+    }
+
+    @Test
+    void whoCannotBeLetInKeepsOutNobodyElse() {
+        SmallServer picky = new SmallServer(new Manager() {
+            @Override
+            public void open(Connection connection) {
+                if (connection.resourceId() == 2) {
+                    throw new IllegalArgumentException("not this one");
+                }
+                super.open(connection);
+            }
+        });
+        picky.start();
+        Intake entrance = picky.intake((connection, envelope) -> handled.add("heard"));
+        try (LogLines log = LogLines.of(Arrivals.class)) {
+            List<Client> all = Stream.generate(picky::connect).limit(4).toList();
+            all.forEach(client -> entrance.opened(client.connection()));
+            entrance.received(all.get(0).connection(), hello(), () -> {});
+            picky.settle();
+
+            assertThat(handled).containsExactly("heard");
+            assertThat(all.get(3).heardNames()).first().isEqualTo("ConnectionEstablished");
+            assertThat(log.lines())
+                    .containsExactly("ERROR Letting in " + all.get(1).connection() + " failed.");
+        }
     }
 
     @Test
@@ -104,6 +129,11 @@ class ArrivalsTest {
         server.onLoop(intake::letIn);
 
         assertThat(bob.heardNames()).first().isEqualTo("ConnectionEstablished");
+    }
+
+    private Envelope<Subscribe> hello() {
+        return Envelope.of(
+                new Subscribe("news", Optional.empty()), server.time().instant());
     }
 
     private Client comes() {

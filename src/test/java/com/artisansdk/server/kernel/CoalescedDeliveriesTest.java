@@ -24,7 +24,7 @@ class CoalescedDeliveriesTest {
     record Said(String what) implements ServerMessage {}
 
     private final SteppedExecutor threads = new SteppedExecutor();
-    private final Loop loop = new Loop(threads);
+    private final Loop loop = new Loop(threads, () -> 0);
     private final Clients clients = new Clients();
     private final CoalescedDeliveries deliveries = new CoalescedDeliveries(clients, loop, this::say);
     private final Map<String, Supplier<Said>> states = new LinkedHashMap<>();
@@ -95,6 +95,17 @@ class CoalescedDeliveriesTest {
 
         assertThat(clients.heard(0)).containsExactly("topics");
         assertThat(clients.heard(1)).containsExactly("roster", "topics");
+    }
+
+    @Test
+    void nothingIsOwedAnyMoreWhenTheServerStops() {
+        onLoop(() -> {
+            owe(0, "roster");
+            deliveries.stop();
+        });
+
+        assertThat(made).isZero();
+        assertThat(clients.heard(0)).isEmpty();
     }
 
     /** Whatever is owed and told to whom, each hears what it would hear if everything was sent at once. */

@@ -31,7 +31,7 @@ public final class SmallServer {
 
     private final ManualScheduler time = new ManualScheduler();
     private final SteppedExecutor threads = new SteppedExecutor();
-    private final Loop loop = new Loop(threads);
+    private final Loop loop = new Loop(threads, time::nanos);
     private final LookUpEncoder encoder = new LookUpEncoder();
     private final List<Object> events = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
