@@ -3,8 +3,7 @@ package com.artisansdk.server.kernel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -56,7 +55,7 @@ public final class Loop implements Executor {
 
     // On the loop: how many tasks have run; what they have left for afterwards, when, and behind how many.
     private long ran;
-    private final List<Runnable> left = new ArrayList<>();
+    private final Queue<Runnable> left = new ArrayDeque<>();
     private long leftSince;
     private long leftBehind;
 
@@ -157,13 +156,17 @@ public final class Loop implements Executor {
                 }
             }
         } finally {
-            doWhatIsLeft();
-            current = null;
-            thread = null;
-            scheduled.set(false);
-            // Here, for an error of the machine leaves by this way too, and must not leave the others waiting.
-            if (!tasks.isEmpty()) {
-                schedule();
+            try {
+                doWhatIsLeft();
+            } finally {
+                current = null;
+                thread = null;
+                boolean more = !left.isEmpty();
+                scheduled.set(false);
+                // Here, for an error of the machine leaves by this way too, and must not leave the others waiting.
+                if (more || !tasks.isEmpty()) {
+                    schedule();
+                }
             }
         }
     }
@@ -187,9 +190,8 @@ public final class Loop implements Executor {
 
     private void doWhatIsLeft() {
         // What is left may leave more.
-        for (int i = 0; i < left.size(); i++) {
-            run(new Task("afterwards", left.get(i)));
+        for (Runnable work = left.poll(); work != null; work = left.poll()) {
+            run(new Task("afterwards", work));
         }
-        left.clear();
     }
 }

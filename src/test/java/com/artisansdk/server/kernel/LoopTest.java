@@ -168,6 +168,28 @@ class LoopTest {
     }
 
     @Test
+    void anErrorOfTheMachineInWhatIsLeftStopsNothingElse() {
+        try (LogLines log = LogLines.of(Loop.class)) {
+            loop.execute(() -> {
+                loop.afterwards(() -> {
+                    throw new StackOverflowError();
+                });
+                loop.afterwards(() -> {
+                    throw new StackOverflowError();
+                });
+                loop.afterwards(() -> done.add("left"));
+            });
+
+            assertThatThrownBy(threads::runNext).isInstanceOf(StackOverflowError.class);
+            threads.runAll();
+            loop.execute(() -> done.add("next"));
+            threads.runAll();
+            assertThat(done).containsExactly("left", "next");
+            assertThat(log.lines()).hasSize(2);
+        }
+    }
+
+    @Test
     void onlyATaskOfTheLoopLeavesSomething() {
         assertThatIllegalStateException().isThrownBy(() -> loop.afterwards(() -> done.add("never")));
     }
